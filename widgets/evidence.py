@@ -158,7 +158,8 @@ def _href(entry: Entry) -> str | None:
         return f"https://doi.org/{fields['doi']}"
     if "pmid" in fields:
         return f"https://pubmed.ncbi.nlm.nih.gov/{fields['pmid']}/"
-    return fields.get("url")
+    url: str | None = fields.get("url")
+    return url
 
 
 def _plain(text: str) -> str:

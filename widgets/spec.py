@@ -83,17 +83,17 @@ class Spec(Strict):
     title: Text
     lead: Text
     limits: Text
-    findings: list[Slug] = []
+    findings: list[Slug] = Field(default_factory=list)
     time: Time
     parameters: dict[Id, Parameter]
     controls: Annotated[list[Control], Field(min_length=1)]
-    presets: list[Preset] = []
+    presets: list[Preset] = Field(default_factory=list)
     quantities: Annotated[dict[Id, Quantity], Field(min_length=1)]
     plots: Annotated[list[Plot], Field(min_length=1)]
-    readouts: list[Readout] = []
+    readouts: list[Readout] = Field(default_factory=list)
     summary: Text
     predict: Text | None = None
-    checks: list[Check] = []
+    checks: list[Check] = Field(default_factory=list)
 
     @field_validator("controls", "plots", "presets", "readouts", mode="after")
     @classmethod

@@ -1,0 +1,41 @@
+"""The book's own Sphinx extension: one module a job."""
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from . import (
+    actor,
+    bibliography,
+    boxes,
+    cache,
+    claims,
+    csp,
+    drawing,
+    mathml,
+    names,
+    theme,
+    widget_pages,
+)
+
+# The policy of a page is written last, when nothing else changes the page any more.
+JOBS = (
+    actor,
+    bibliography,
+    boxes,
+    cache,
+    claims,
+    drawing,
+    mathml,
+    names,
+    theme,
+    widget_pages,
+    csp,
+)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register every job of the extension."""
+    for job in JOBS:
+        job.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,208 @@
+"""A model: read once, then run, shown and printed."""
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Self
+
+import libsbml
+
+from . import reading, running, units
+from .equations import Equation, equations
+from .errors import EngineError, UnknownQuantity
+from .gather import gather
+from .module import emit
+from .start import defaults
+from .symbols import symbol
+from .system import System, build
+from .trajectory import Trajectory
+
+SIMULATIONS = Path(__file__).parents[1] / "simulations"
+
+
+class Model:
+    """A system of reactions, rules and events that is known to run as it is meant.
+
+    Use `load`, `from_antimony` or `from_sbml`. What this engine would run wrongly is
+    refused there, with everything that has to be changed.
+
+    Examples
+    --------
+    >>> decay = Model.from_antimony("model decay; k = 1; A = 8; A -> ; k*A; end")
+    >>> decay.defaults["A"]
+    8.0
+    """
+
+    def __init__(self, sbml: str, file: str) -> None:
+        self._file = file
+        self._document = reading.parse(sbml, file)
+        self._network = gather(self._document, file)
+        self._given_sbml = sbml
+
+    @classmethod
+    def load(cls, name: str) -> Self:
+        """Read a model of this project by the name of its folder."""
+        known = [path.parent.name for path in SIMULATIONS.glob("*/model.ant")]
+        if name not in known:
+            raise UnknownQuantity(name, known, where="simulations", role="a model here")
+        return cls.from_antimony(SIMULATIONS / name / "model.ant")
+
+    @classmethod
+    def from_antimony(cls, source: str | Path) -> Self:
+        """Read Antimony: a text, or the path of a file."""
+        text, file = reading.text_and_name(source, "Antimony")
+        return cls(reading.sbml_from_antimony(text, file), file)
+
+    @classmethod
+    def from_sbml(cls, source: str | Path) -> Self:
+        """Read SBML: a text, or the path of a file."""
+        return cls(*reading.text_and_name(source, "SBML"))
+
+    @property
+    def name(self) -> str:
+        """Name that the author gave."""
+        return self._network.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What a run can report: ``S`` amounts, ``[S]`` concentrations, other ids."""
+        return tuple(self._system.columns)
+
+    @cached_property
+    def defaults(self) -> dict[str, float]:
+        """Start values of all that may be changed.
+
+        Species are given by their concentration, or by amount where the model says so.
+        """
+        return defaults(self._network)
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Readable unit of each quantity that has one."""
+        return units.units(self._document)
+
+    def unit_faults(self) -> list[str]:
+        """Sentences on units that do not agree; none when all do."""
+        return units.faults(self._document)
+
+    def sbml(self) -> str:
+        """Give the model as SBML, level 3 version 2."""
+        return str(libsbml.writeSBMLToString(self._document))
+
+    def antimony(self) -> str:
+        """Give the model as Antimony."""
+        return reading.antimony_from_sbml(self._given_sbml)
+
+    def equations(self) -> list[Equation]:
+        """Give rates of change, rules, start values and events as LaTeX."""
+        return equations(self._network)
+
+    def javascript(self, columns: Sequence[str] | None = None) -> str:
+        """Print the model as an ES module for the browser.
+
+        Parameters
+        ----------
+        columns
+            What it shall observe; everything by default.
+        """
+        return emit(self._system, self._known_columns(columns, self.columns))
+
+    def simulate(
+        self,
+        end: float,
+        *,
+        points: int = 401,
+        start: float = 0.0,
+        columns: Sequence[str] | None = None,
+        rtol: float = 1e-9,
+        atol: float = 1e-12,
+        **changes: float,
+    ) -> Trajectory:
+        """Run the model on libRoadRunner.
+
+        Parameters
+        ----------
+        end, start
+            In the model's unit of time.
+        points
+            Number of evenly spaced times, both ends included.
+        columns
+            What to report; by default species and all else that changes.
+        rtol, atol
+            Relative and absolute tolerance of the integration.
+        **changes
+            Start values that differ from the defaults. They act before initial
+            assignments, and replace the one of an id that has one.
+        """
+        if not (math.isfinite(start) and math.isfinite(end) and start < end):
+            raise EngineError(
+                f"{self._file}: a run from {start} to {end} has no length."
+            )
+        if points < 2:
+            raise EngineError(f"{self._file}: {points} points; a run needs at least 2.")
+        self._check_changes(changes)
+        return running.run(
+            self._document,
+            self._network,
+            (start, end, points),
+            self._known_columns(columns, self._changing_columns()),
+            changes,
+            (rtol, atol),
+            self._longest_step(start, end, changes),
+        )
+
+    @cached_property
+    def _system(self) -> System:
+        return build(self._network)
+
+    def _changing_columns(self) -> tuple[str, ...]:
+        network = self._network
+        species = [
+            id if one.is_amount else f"[{id}]" for id, one in network.species.items()
+        ]
+        moving = {*network.states, *network.rules} & network.parameters.keys()
+        return (*species, *(id for id in network.parameters if id in moving))
+
+    def _known_columns(
+        self, columns: Sequence[str] | None, default: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        for name in columns or ():
+            if name not in self._system.columns:
+                role = "a quantity of this model"
+                raise UnknownQuantity(name, self.columns, where=self._file, role=role)
+        return default if columns is None else tuple(columns)
+
+    def _check_changes(self, changes: dict[str, float]) -> None:
+        inputs = self._network.inputs
+        for id, value in changes.items():
+            if id not in inputs:
+                role = "a value that can be set"
+                raise UnknownQuantity(id, inputs, where=self._file, role=role)
+            if not math.isfinite(value):
+                raise EngineError(
+                    f"{self._file}: {id} = {value}; give a finite number."
+                )
+
+    def _longest_step(
+        self, start: float, end: float, changes: dict[str, float]
+    ) -> float:
+        """Half the shortest time between two switches; 0 stands for no limit."""
+        stops = self._system.stops
+        if not stops:
+            return 0.0
+        # Overrides act first; an initial assignment that depends on them is rare here,
+        # and only makes the limit less tight.
+        values = self.defaults | changes
+        known: dict[Any, Any] = {}
+        for id, place in zip(self._system.constants, self._system.p, strict=True):
+            known[place] = values[id]
+        for k, lifted in enumerate(self._system.lifted):
+            place = symbol(f"p{len(self._system.constants) + k}")
+            if place in stops:
+                known[place] = lifted.subs(known)
+        times = sorted({start, end, *(float(stop.subs(known)) for stop in stops)})
+        inside = [time for time in times if start <= time <= end]
+        gaps = [b - a for a, b in pairwise(inside)]
+        return max(min([(end - start) / 50, *(gap / 2 for gap in gaps)]), 1e-4 * end)

@@ -1,0 +1,38 @@
+"""Start values: declared numbers, overrides, then what initial assignments give."""
+
+from typing import Any
+
+from .network import Network, in_order
+from .symbols import TIME, symbol
+
+
+def formulas(network: Network) -> dict[str, Any]:
+    """Give formulas that hold at the start, in an order of evaluation.
+
+    A species declared by its amount has a concentration that follows its compartment:
+    that too is a formula, over a symbol ``(amount) id`` for the declared number.
+    """
+    found = {**network.rules}
+    found |= {id: f for id, f in network.initial.items() if id not in network.rules}
+    for id, one in network.species.items():
+        # Declared in the other measure: it turns with the compartment's size.
+        if id not in found and one.declared_as_amount != one.is_amount:
+            declared = symbol(f"(declared) {id}")
+            volume = symbol(one.compartment)
+            found[id] = declared * volume if one.is_amount else declared / volume
+    return {id: found[id] for id in in_order(found)}
+
+
+def defaults(network: Network, time: float = 0.0) -> dict[str, float]:
+    """Start values of everything a reader may choose."""
+    values: dict[Any, Any] = {TIME: time}
+    rules = formulas(network)
+    for id in network.inputs:
+        declared = network.declared(id)
+        if id not in rules and declared is not None:
+            values[symbol(id)] = declared
+        elif declared is not None:
+            values[symbol(f"(declared) {id}")] = declared
+    for id, formula in rules.items():
+        values[symbol(id)] = float(formula.subs(values))
+    return {id: float(values[symbol(id)]) for id in network.inputs}

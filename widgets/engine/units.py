@@ -1,0 +1,71 @@
+"""Units in readable form, and whether they agree."""
+
+from typing import Any
+
+import libsbml
+
+_PREFIXES = {-15: "f", -12: "p", -9: "n", -6: "µ", -3: "m", 0: "", 3: "k", 6: "M"}
+_SHORT = {"mole": "mol", "litre": "L", "gram": "g", "kilogram": "kg", "metre": "m"}
+_TIMES = {1: "s", 60: "min", 3600: "h", 86400: "d"}
+
+
+def readable(definition: Any) -> str:
+    """Text of a unit, such as ``nmol/L`` or ``1/min``; empty when dimensionless."""
+    above: list[str] = []
+    below: list[str] = []
+    for k in range(definition.getNumUnits()):
+        unit = definition.getUnit(k)
+        if unit.isDimensionless() and unit.getMultiplier() == 1:
+            continue
+        exponent = unit.getExponentAsDouble()
+        text = _one(unit)
+        if abs(exponent) != 1:
+            text += f"^{abs(exponent):g}"
+        (above if exponent > 0 else below).append(text)
+    text = "·".join(above) or ("1" if below else "")
+    return "/".join([text, *below])
+
+
+def _one(unit: Any) -> str:
+    kind = libsbml.UnitKind_toString(unit.getKind())
+    scale, factor = unit.getScale(), unit.getMultiplier()
+    if kind == "second":
+        time = round(factor * 10**scale, 9)
+        return _TIMES.get(time, f"({time:g} s)")
+    short = _SHORT.get(kind, "" if kind == "dimensionless" else kind)
+    if factor == 1 and scale in _PREFIXES and short:
+        return _PREFIXES[scale] + short
+    return f"({factor * 10.0**scale:g} {short})".replace(" )", ")")
+
+
+def units(document: Any) -> dict[str, str]:
+    """Give the unit of each quantity; species by concentration unless amounts."""
+    model = document.getModel()
+    found = {}
+    for items in (
+        model.getListOfCompartments(),
+        model.getListOfSpecies(),
+        model.getListOfParameters(),
+    ):
+        for item in items:
+            definition = item.getDerivedUnitDefinition()
+            if definition is not None and definition.getNumUnits():
+                found[item.getId()] = readable(definition)
+    return found
+
+
+def faults(document: Any) -> list[str]:
+    """Give libsbml's findings on units that do not agree."""
+    copy = document.clone()
+    copy.getErrorLog().clearLog()
+    for category in range(
+        libsbml.LIBSBML_CAT_SBML, libsbml.LIBSBML_CAT_MODELING_PRACTICE + 1
+    ):
+        copy.setConsistencyChecks(
+            category, category == libsbml.LIBSBML_CAT_UNITS_CONSISTENCY
+        )
+    copy.checkConsistency()
+    return [
+        " ".join(copy.getError(k).getMessage().split())
+        for k in range(copy.getNumErrors())
+    ]

@@ -1,0 +1,4 @@
+export { SolveError } from "./errors.ts";
+export { endMargin, Integrator, type OnStep, type Tolerances } from "./integrator.ts";
+export { Rodas5P } from "./rodas5p.ts";
+export type { System } from "./system.ts";

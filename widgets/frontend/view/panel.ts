@@ -1,0 +1,115 @@
+/** A plot on the page: title, drawing that follows its width, numbers. */
+
+import { h, s } from "./dom.ts";
+import { withUnit } from "./numbers.ts";
+import { drawLines, drawPartition, drawSweep } from "./plots.ts";
+import { type Course, summit } from "./results.ts";
+import type { Plot, SimulationSpec } from "./spec.ts";
+import { fill, STRINGS, unbroken } from "./strings.ts";
+import { type Column, Numbers } from "./table.ts";
+import type { Values } from "./values.ts";
+
+// Until the page has laid it out, a drawing takes this width.
+const UNKNOWN_WIDTH = 560;
+
+export class PlotPanel {
+  readonly node: HTMLElement;
+  private readonly svg: SVGSVGElement;
+  private readonly numbers: Numbers;
+  private course: Course | undefined;
+  private width = 0;
+
+  constructor(
+    private readonly spec: SimulationSpec,
+    readonly plot: Plot,
+    private readonly values: Values,
+    signal: AbortSignal,
+  ) {
+    this.svg = s("svg", { class: "il6-chart", role: "img" });
+    const file = `${spec.name}-${plot.id}`;
+    this.numbers = new Numbers(spec, values, plot.title, file, signal);
+    this.node = h(
+      "figure",
+      { "data-plot": plot.id },
+      h("figcaption", {}, unbroken(plot.title)),
+      this.svg,
+      this.numbers.node,
+    );
+  }
+
+  /** Show what a run has given. */
+  show(course: Course): void {
+    this.course = course;
+    this.numbers.show(this.columns(course));
+    this.svg.setAttribute("aria-label", this.sentence(course));
+    this.draw();
+  }
+
+  /** Draw for the width at hand, if it has changed. */
+  fit(): void {
+    const width = Math.floor(this.node.clientWidth);
+    if (width === this.width || width === 0) return;
+    this.width = width;
+    this.draw();
+  }
+
+  /** Draw again with the same numbers: a mark may have moved. */
+  draw(): void {
+    if (this.course === undefined) return;
+    const width = this.width || UNKNOWN_WIDTH;
+    const { height, content } = this.drawing(this.course, width);
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.svg.setAttribute("width", String(width));
+    this.svg.setAttribute("height", String(height));
+    this.svg.replaceChildren(...content);
+  }
+
+  private drawing(course: Course, width: number) {
+    const { spec, plot } = this;
+    if (plot.kind === "lines") return drawLines(spec, plot, course, width);
+    if (plot.kind === "partition") return drawPartition(spec, plot, course, width);
+    return drawSweep(spec, plot, course, this.values.of(plot.over), width);
+  }
+
+  private shown() {
+    const { plot } = this;
+    const ids = plot.kind === "partition"
+      ? plot.parts
+      : plot.kind === "lines"
+      ? [...plot.lines, ...plot.bars]
+      : plot.lines;
+    return ids.map((id) => this.spec.quantities.find((q) => q.id === id)!);
+  }
+
+  private columns({ x, y }: Course): Column[] {
+    const { plot, spec } = this;
+    const isPartition = plot.kind === "partition";
+    const shown = this.shown().map(({ id, label, unit }) => ({
+      label,
+      unit,
+      values: isPartition ? [y[id][y[id].length - 1]] : y[id],
+    }));
+    if (isPartition) return shown;
+    const over = plot.kind === "sweep"
+      ? spec.parameters.find((p) => p.id === plot.over)!
+      : { label: STRINGS.time, unit: spec.time.unit };
+    return [{ label: over.label, unit: over.unit, values: x }, ...shown];
+  }
+
+  private sentence({ y }: Course): string {
+    const lines = this.shown().map(({ id, label, unit }) => {
+      const { start, end, peak } = summit(y[id]);
+      if (this.plot.kind === "partition") {
+        return fill(STRINGS.partSaid, { label, value: withUnit(end, unit) });
+      }
+      return fill(STRINGS.lineSaid, {
+        label,
+        start: withUnit(start, unit),
+        end: withUnit(end, unit),
+        peak: withUnit(peak, unit),
+      });
+    });
+    const { title } = this.plot;
+    return fill(STRINGS.plotSaid, { title, lines: lines.join(" ") });
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * What a simulation tells its view: the JSON that `widgets/spec.py` writes
+ * (its twin; `tests/widgets/test_frontend_spec.py` holds the two together).
+ */
+
+/** One of the book's nine hues (`tokens.json`), or ink for what has none. */
+export type Hue =
+  | "il6"
+  | "il6r"
+  | "gp130"
+  | "stat"
+  | "socs"
+  | "liver"
+  | "blood"
+  | "nerve"
+  | "fuel"
+  | "ink";
+
+export interface Source {
+  kind: "measured" | "fitted" | "derived" | "assumed";
+  /** Short citation as printed, such as "Sonne et al. 1990"; absent when assumed. */
+  cite?: string;
+  /** DOI link or PubMed link; absent when the reference has none. */
+  href?: string;
+  /** What the number rests on: species, assay, conditions. */
+  note: string;
+}
+
+export interface Parameter {
+  id: string;
+  label: string;
+  /** Empty for pure numbers. */
+  unit: string;
+  default: number;
+  min: number;
+  max: number;
+  /** A log slider with `zero: true` has a separate place for 0 left of `min`. */
+  scale: "linear" | "log";
+  zero?: boolean;
+  hue?: Hue;
+  landmarks: { value: number; label: string }[];
+  source: Source;
+}
+
+export type Control =
+  | { kind: "slider"; parameter: string; note?: string }
+  | {
+    kind: "toggle";
+    parameter: string;
+    label: string;
+    on: number;
+    off: number;
+    note?: string;
+  }
+  | {
+    kind: "choice";
+    parameter: string;
+    label: string;
+    options: { value: number; label: string }[];
+    note?: string;
+  };
+
+export interface Preset {
+  id: string;
+  label: string;
+  /** Parameters that are not named go back to their defaults. */
+  set: Record<string, number>;
+  /** One sentence: what this setting stands for and where it comes from. */
+  note: string;
+}
+
+export interface Quantity {
+  id: string;
+  label: string;
+  unit: string;
+  hue: Hue;
+  /** Column of the model in libRoadRunner's notation: `[S]`, `S` or `k`. */
+  column: string;
+}
+
+export interface Measured {
+  quantity: string;
+  label: string;
+  source: Source;
+  points: { x: number; y: number; low?: number; high?: number }[];
+}
+
+export type Plot =
+  | {
+    kind: "lines";
+    id: string;
+    /** A short sentence: what is to be seen. */
+    title: string;
+    unit: string;
+    lines: string[];
+    /** Exposure bars under the time axis: drawn where the quantity is above zero. */
+    bars: string[];
+    y: { min: number; max: number; scale: "linear" | "log" };
+    measured: Measured[];
+  }
+  | {
+    /** Shares of a whole at the end of the run. */
+    kind: "partition";
+    id: string;
+    title: string;
+    unit: string;
+    parts: string[];
+  }
+  | {
+    /** End values while one parameter sweeps through its range. */
+    kind: "sweep";
+    id: string;
+    title: string;
+    unit: string;
+    over: string;
+    points: number;
+    lines: string[];
+    y: { min: number; max: number; scale: "linear" | "log" };
+  };
+
+export interface Readout {
+  id: string;
+  label: string;
+  quantity: string;
+  at: "start" | "end" | "peak" | "peak-time" | "end-over-peak";
+  unit: string;
+}
+
+export interface SimulationSpec {
+  name: string;
+  title: string;
+  /** One or two sentences above the controls: what to do and look for. */
+  lead: string;
+  /** What the model leaves out, in a sentence or two; stands beside the model. */
+  limits: string;
+  time: { unit: string; end: number; points: number; label: string };
+  /** The compiled model: a file beside the host on the page, its text in a notebook. */
+  module: { url: string } | { source: string };
+  parameters: Parameter[];
+  controls: Control[];
+  presets: Preset[];
+  quantities: Quantity[];
+  plots: Plot[];
+  readouts: Readout[];
+  /**
+   * One sentence that changes with the result, announced politely. Named gaps in
+   * braces are readout ids: "The signal peaks at {peak} after {peak_time}."
+   */
+  summary: string;
+  /** Rows of the panel "Equations and sources", made from the model itself. */
+  equations: { id: string; label: string; mathml: string }[];
+  /** Lines for the head of every CSV file: model, version, licence, address. */
+  provenance: string[];
+}
+
+/** Traits that a simulation widget shares with its host. */
+export interface SimulationState {
+  spec: SimulationSpec;
+  /** Parameter values that the reader has set, by id; follows both ways. */
+  values: Record<string, number>;
+  /** Readouts of the last run, by id; written by the page, read in Python. */
+  readouts: Record<string, number>;
+}
