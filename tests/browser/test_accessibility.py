@@ -1,0 +1,40 @@
+"""The rules engine axe finds nothing, in both themes and on two widths."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from book_pages import Book, documents
+from playwright.sync_api import BrowserContext
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {"desk": 1280, "phone": 390}
+
+
+@pytest.mark.parametrize("document", documents())
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(
+    new_context: Callable[..., BrowserContext],
+    book: Book,
+    document: str,
+    width: str,
+    theme: str,
+) -> None:
+    context = new_context(
+        viewport={"width": WIDTHS[width], "height": 900},
+        color_scheme=theme,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    book.open(page, document)
+    assert page.evaluate("() => document.documentElement.dataset.theme") == theme
+    # What is folded away is read as well.
+    page.evaluate(
+        """() => {
+          for (const fold of document.querySelectorAll("details")) fold.open = true;
+        }"""
+    )
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
