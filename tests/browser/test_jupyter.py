@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from lab import Notebook, jupyterlab
 from playwright.sync_api import Browser, Locator, expect
+
 from widgets.simulation import list_simulations
 
 pytestmark = [pytest.mark.browser, pytest.mark.jupyter]

@@ -1,0 +1,157 @@
+"""What a bank must hold to beyond the form of its items."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from quizzes.bank import Fault, item_files, misunderstandings, read_file, used_twice
+from quizzes.schema import ChooseMany, ChooseOne, Item
+from widgets.evidence import findings
+
+CHAPTERS = Path(__file__).resolve().parents[1] / "book" / "chapters"
+
+NEGATION = re.compile(r"\b(not|never|except|cannot)\b|n['’]t\b", re.IGNORECASE)
+EMPHASISED = re.compile(r"\*[^*]+\*")
+SWEEPING = re.compile(r"\b(all|none|both) of (the above|these|them)\b", re.IGNORECASE)
+# A key this much longer than the next option gives itself away; one may, a third no.
+FAR_LONGER = 1.3
+LONGEST_SHARE = 1 / 3
+# Below this number of items a share says nothing.
+ENOUGH = 3
+ENOUGH_FOR_PLACES = 6
+PLACE_SHARE = 0.5
+
+Named = tuple[str, Item]
+
+
+def check(files: Sequence[Path] = ()) -> list[Fault]:
+    """List everything that is wrong with the files, or with the whole bank if none.
+
+    Only the whole bank is asked whether every finding of a chapter is put to the
+    reader and every misunderstanding used.
+    """
+    chosen = list(files) or item_files()
+    faults: list[Fault] = []
+    named: list[Named] = []
+    for path in chosen:
+        items, found = read_file(path)
+        faults += found
+        faults += _file_faults(path.name, items)
+        named += [(path.name, item) for item in items]
+    faults += used_twice(named)
+    for file, item in named:
+        faults += _item_faults(file, item)
+    if not files:
+        faults += _coverage_faults([item for _, item in named])
+    return faults
+
+
+def _item_faults(file: str, item: Item) -> Iterator[Fault]:
+    known = findings()
+    for claim in item.claims:
+        if claim not in known:
+            yield Fault(
+                file,
+                item.id,
+                f"claim {claim} is unknown.",
+                "Use an id of book/evidence/findings.yml.",
+            )
+        elif known[claim].grade == "contested" and item.asks not in (
+            "analyse",
+            "judge",
+        ):
+            yield Fault(
+                file,
+                item.id,
+                f"claim {claim} is contested and the item asks to {item.asks}.",
+                "Ask about the contest: `asks: judge` or `analyse`.",
+            )
+    if not (CHAPTERS / f"{item.chapter}.md").is_file():
+        yield Fault(
+            file,
+            item.id,
+            f"chapter {item.chapter} does not exist.",
+            "Use the name of a file in book/chapters.",
+        )
+    for error in sorted(set(item.errors()) - set(misunderstandings())):
+        yield Fault(
+            file,
+            item.id,
+            f"misunderstanding {error} is unknown.",
+            "Use one of quizzes/items/misunderstandings.yml or add it there.",
+        )
+    if found := NEGATION.search(EMPHASISED.sub("", item.stem)):
+        yield Fault(
+            file,
+            item.id,
+            f"the stem negates with a plain “{found[0]}”.",
+            "Ask without a negation, or write it as *not*.",
+        )
+    if isinstance(item, ChooseOne | ChooseMany):
+        yield from _option_faults(file, item)
+
+
+def _option_faults(file: str, item: ChooseOne | ChooseMany) -> Iterator[Fault]:
+    texts = Counter(option.text.casefold() for option in item.options)
+    for option in item.options:
+        if SWEEPING.search(option.text):
+            yield Fault(
+                file,
+                item.id,
+                f"option “{option.text}” stands for others.",
+                "Write an option of its own, or make the item choose-many.",
+            )
+        if texts[option.text.casefold()] > 1:
+            yield Fault(
+                file, item.id, f"option “{option.text}” is there twice.", "Remove one."
+            )
+
+
+def _file_faults(file: str, items: Iterable[Item]) -> Iterator[Fault]:
+    """Habits of a whole file that give the keys away."""
+    ones = [item for item in items if isinstance(item, ChooseOne)]
+    long = [item.id for item in ones if _key_is_far_longest(item)]
+    if len(ones) >= ENOUGH and len(long) > LONGEST_SHARE * len(ones):
+        yield Fault(
+            file,
+            "",
+            "the right option is the longest by far in " + ", ".join(long) + ".",
+            "Shorten it, or let wrong options say as much.",
+        )
+    places = Counter(_key_of(item) for item in ones)
+    for place, count in places.items():
+        if len(ones) >= ENOUGH_FOR_PLACES and count > PLACE_SHARE * len(ones):
+            yield Fault(
+                file,
+                "",
+                f"the right option stands at place {place + 1} in {count} of "
+                f"{len(ones)} items.",
+                "Move some.",
+            )
+
+
+def _key_of(item: ChooseOne) -> int:
+    return next(place for place, option in enumerate(item.options) if option.right)
+
+
+def _key_is_far_longest(item: ChooseOne) -> bool:
+    key = next(option for option in item.options if option.right)
+    others = max(len(option.text) for option in item.options if not option.right)
+    return len(key.text) > FAR_LONGER * others
+
+
+def _coverage_faults(items: Sequence[Item]) -> Iterator[Fault]:
+    practice = [item for item in items if item.use == "practice"]
+    asked = {(item.chapter, claim) for item in practice for claim in item.claims}
+    for chapter in sorted({item.chapter for item in practice}):
+        for finding in findings().values():
+            if finding.chapter == chapter and (chapter, finding.id) not in asked:
+                yield Fault(
+                    chapter, "", f"no item asks for {finding.id}.", "Write one."
+                )
+    used = {error for item in items for error in item.errors()}
+    for error in sorted(set(misunderstandings()) - used):
+        yield Fault(
+            "misunderstandings.yml", error, "no option stands for it.", "Use or remove."
+        )

@@ -1,0 +1,62 @@
+/** What the bank tells the page of an item: the JSON that `quizzes/widget.py` writes. */
+
+export interface Option {
+  text: string;
+  right: boolean;
+  says: string;
+  /** Id of the misunderstanding that a wrong option stands for. */
+  error?: string | null;
+}
+
+interface Base {
+  id: string;
+  use: "practice" | "predict";
+  claims: string[];
+  asks: string;
+  stem: string;
+}
+
+export interface Chosen extends Base {
+  kind: "choose-one" | "choose-many";
+  options: Option[];
+}
+
+export interface Otherwise {
+  error: string;
+  says: string;
+}
+
+export interface Numeric extends Base {
+  kind: "numeric";
+  answer: number;
+  unit: string;
+  /** Fraction of the answer by which a right one may differ. */
+  tolerance: number;
+  derivation: string;
+  says: string;
+  near_misses: (Otherwise & { low: number; high: number })[];
+  otherwise: Otherwise;
+}
+
+export interface Order extends Base {
+  kind: "order";
+  /** In their right order. */
+  steps: { text: string; says: string }[];
+  /** The order in which they are offered, as indices of `steps`. */
+  start: number[];
+  error: string;
+  otherwise: string;
+}
+
+export type Item = Chosen | Numeric | Order;
+
+/** Index of an option, indices of options or steps, or a number in the item's unit. */
+export type Response = number | number[];
+
+export interface QuizSpec {
+  name: string;
+  title: string;
+  items: Item[];
+  /** What a reader who holds it would say, by the id of the misunderstanding. */
+  misunderstandings: Record<string, string>;
+}

@@ -1,0 +1,114 @@
+/** The module behind every quiz, on the page and in a notebook. */
+
+import { h } from "../../widgets/frontend/view/dom.ts";
+import {
+  type Mount,
+  takePlace,
+  type Widget,
+} from "../../widgets/frontend/view/host_model.ts";
+import { recall, remember } from "../../widgets/frontend/view/storage.ts";
+import { card } from "./card.ts";
+import { grade } from "./grading.ts";
+import type { Item, QuizSpec, Response } from "./items.ts";
+import { fill, strings } from "./strings.ts";
+
+/** Answers kept by another version are not read: items may have changed. */
+const VERSION = 1;
+
+function render({ model, el }: Mount): () => void {
+  const spec = model.get("spec") as QuizSpec;
+  const over = new AbortController();
+  const progress = h("p", { class: "il6-progress", role: "status" });
+  const note = h("p", { class: "il6-hint", hidden: true }, strings.forgotten);
+
+  let answers = given(spec, model.get("answers"));
+  const cards = spec.items.map((item) =>
+    card(item, spec.misunderstandings, over.signal, (response) => {
+      answers = { ...answers };
+      if (response === undefined) delete answers[item.id];
+      else answers[item.id] = response;
+      note.hidden = remember(keyOf(item), VERSION, response ?? null);
+      tell();
+    })
+  );
+
+  function tell(): void {
+    const results = spec.items.flatMap((item) =>
+      item.id in answers ? [grade(item, answers[item.id])] : []
+    );
+    const practice = spec.items.some((item) => item.use === "practice");
+    progress.textContent = practice
+      ? fill(strings.progress, {
+        done: results.length,
+        count: spec.items.length,
+        right: results.filter((result) => result.right).length,
+      })
+      : "";
+    model.set("answers", answers);
+    const total = results.reduce((sum, result) => sum + result.score, 0);
+    model.set("score", total / spec.items.length);
+    model.save_changes();
+  }
+
+  function show(): void {
+    spec.items.forEach((item, place) => cards[place].show(answers[item.id]));
+  }
+
+  function follow(): void {
+    const told = model.get("answers") as Record<string, Response>;
+    // What this page has just told comes back unchanged.
+    if (JSON.stringify(told) === JSON.stringify(answers)) return;
+    answers = valid(spec, told);
+    show();
+    tell();
+  }
+
+  const view = h(
+    "section",
+    { class: "il6-quiz", "aria-label": spec.title },
+    ...cards.map((each) => each.node),
+    progress,
+    note,
+  );
+  show();
+  tell();
+  model.on("change:answers", follow);
+  const leave = takePlace(el, "quiz", spec.name, view);
+  return () => {
+    over.abort();
+    model.off("change:answers", follow);
+    leave();
+  };
+}
+
+const keyOf = (item: Item) => `answer:${item.id}`;
+
+/** What Python says was answered, else what the browser remembers. */
+function given(spec: QuizSpec, told: unknown): Record<string, Response> {
+  const answers = told as Record<string, Response>;
+  if (Object.keys(answers).length > 0) return valid(spec, answers);
+  const kept = spec.items.map((item) => [item.id, recall(keyOf(item), VERSION)]);
+  return valid(spec, Object.fromEntries(kept));
+}
+
+/** Only answers that the items can still be graded on. */
+function valid(
+  spec: QuizSpec,
+  answers: Record<string, Response>,
+): Record<string, Response> {
+  const fits = (item: Item) => {
+    const answer = answers[item.id];
+    if (answer === undefined || answer === null) return false;
+    try {
+      grade(item, answer);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return Object.fromEntries(
+    spec.items.filter(fits).map((item) => [item.id, answers[item.id]]),
+  );
+}
+
+export default { render } satisfies Widget;

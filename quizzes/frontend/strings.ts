@@ -1,0 +1,30 @@
+/** Every word the quiz says by itself; names in braces are gaps. */
+export const strings = {
+  check: "Check answer",
+  keep: "Keep my guess",
+  again: "Try again",
+  right: "Right.",
+  partly: "Partly right.",
+  wrong: "Not yet.",
+  guess: "Your guess is kept. Compare it with the model below.",
+  inYourWords: "This would mean: “{belief}”",
+  chosen: "your answer",
+  yes: "Right",
+  no: "Not so",
+  answerIs: "Answer: {answer} {unit}.",
+  worked: "How: {derivation}",
+  choose: "Choose an answer first.",
+  number: "Write a number in {unit} first.",
+  many: "Choose all that apply.",
+  up: "Move up: {step}",
+  down: "Move down: {step}",
+  place: "{step} is now number {place} of {count}.",
+  progress: "{done} of {count} answered, {right} right.",
+  yourNumber: "Your answer in {unit}",
+  forgotten: "This browser keeps nothing: your answers last until you leave the page.",
+} as const;
+
+/** A sentence with its gaps filled. */
+export function fill(text: string, gaps: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(gaps[name]));
+}

@@ -1,0 +1,130 @@
+"""Grading, as the page does it: `frontend/grading.ts` is the twin of this module."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, Order
+
+Response = int | float | Sequence[int]
+
+
+class BadResponse(ValueError):  # noqa: N818 - names what came, as `Refused` does
+    """The response is not of the form that the item's kind asks for."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said about one part of an answer."""
+
+    part: int | None
+    """Index of the option or step; None for the answer as a whole."""
+    right: bool
+    """Whether the part is right as it was left: chosen, not chosen, or placed."""
+    says: str
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """How an answer was graded: score between 0 and 1, and a remark on each part."""
+
+    score: float
+    right: bool
+    feedback: tuple[Remark, ...]
+
+
+def grade(item: Item, response: Response) -> Result:
+    """Grade an answer.
+
+    Parameters
+    ----------
+    item : Item
+        From `load_bank`.
+    response : int, float or list of int
+        Index of the option for choose-one, indices for choose-many, the number in the
+        item's unit for numeric, indices of `steps` as they were put for order.
+
+    Raises
+    ------
+    BadResponse
+        The response does not fit the item's kind, or names a part it does not have.
+
+    Examples
+    --------
+    >>> from quizzes.bank import load_bank
+    >>> grade(load_bank()["cell-without-receptor"], 1).right
+    True
+    """
+    if isinstance(item, ChooseOne):
+        if not _is_whole(response):
+            raise _bad(item, response, "the index of one option")
+        return _chosen(item, [response])  # type: ignore[list-item]
+    if isinstance(item, ChooseMany):
+        return _chosen(item, _indices(item, response))
+    if isinstance(item, Numeric):
+        return _number(item, response)
+    return _order(item, _indices(item, response))
+
+
+def _chosen(item: ChooseOne | ChooseMany, response: Sequence[int]) -> Result:
+    chosen = set(response)
+    if len(chosen) < len(response) or not chosen <= set(range(len(item.options))):
+        raise _bad(item, response, f"different indices below {len(item.options)}")
+    remarks = tuple(
+        Remark(place, option.right == (place in chosen), option.says, option.error)
+        for place, option in enumerate(item.options)
+    )
+    keys = {place for place, option in enumerate(item.options) if option.right}
+    # A wrong choice takes back a right one, so that choosing everything earns little.
+    score = max(0, len(chosen & keys) - len(chosen - keys)) / len(keys)
+    return Result(score, chosen == keys, remarks)
+
+
+def _number(item: Numeric, response: Any) -> Result:
+    is_number = isinstance(response, int | float) and not isinstance(response, bool)
+    if not is_number or not isfinite(response):
+        raise _bad(item, response, f"a number in {item.unit}")
+    if item.accepts(response):
+        return Result(1, True, (Remark(None, True, item.says),))
+    for miss in item.near_misses:
+        if miss.low <= response <= miss.high:
+            return Result(0, False, (Remark(None, False, miss.says, miss.error),))
+    other = item.otherwise
+    return Result(0, False, (Remark(None, False, other.says, other.error),))
+
+
+def _order(item: Order, response: Sequence[int]) -> Result:
+    count = len(item.steps)
+    if sorted(response) != list(range(count)):
+        raise _bad(item, response, f"each index below {count} once")
+    steps = tuple(
+        Remark(step, step == place, item.steps[step].says)
+        for place, step in enumerate(response)
+    )
+    # Neighbours that follow each other rightly earn something even in a wrong place.
+    neighbours = sum(
+        after == before + 1 for before, after in itertools.pairwise(response)
+    )
+    if neighbours == count - 1:
+        return Result(1, True, steps)
+    whole = Remark(None, False, item.otherwise, item.error)
+    return Result(neighbours / (count - 1), False, (*steps, whole))
+
+
+def _indices(item: Item, response: Any) -> Sequence[int]:
+    if not isinstance(response, list | tuple) or not all(map(_is_whole, response)):
+        raise _bad(item, response, "a list of indices")
+    return response
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _bad(item: Item, response: Any, wanted: str) -> BadResponse:
+    return BadResponse(
+        f"{item.id} is {item.kind} and takes {wanted}, got {response!r}."
+    )

@@ -1,0 +1,191 @@
+"""What an item of the bank may say, and what it must."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+
+Text = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Depth = Literal["recall", "explain", "apply", "analyse", "judge"]
+
+
+class Strict(BaseModel):
+    """A part of an item: nothing unknown, nothing converted, nothing changed later."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, allow_inf_nan=False
+    )
+
+
+class Option(Strict):
+    """One answer to choose; it says something whether it is right or not."""
+
+    text: Text
+    right: bool = False
+    says: Text
+    error: Slug | None = None
+
+    @model_validator(mode="after")
+    def _names_its_error(self) -> "Option":
+        if self.right and self.error:
+            raise ValueError(f"right option “{self.text}” names an `error`; remove it")
+        if not self.right and self.error is None:
+            raise ValueError(
+                f"wrong option “{self.text}” needs an `error`, an id of "
+                "misunderstandings.yml"
+            )
+        return self
+
+
+class Step(Strict):
+    """One step of an order, and why it has its place."""
+
+    text: Text
+    says: Text
+
+
+class Otherwise(Strict):
+    """What an answer means that is neither right nor foreseen."""
+
+    error: Slug
+    says: Text
+
+
+class NearMiss(Otherwise):
+    """A range of wrong numbers and how one comes to them; limits included."""
+
+    low: float
+    high: float
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> "NearMiss":
+        if self.low > self.high:
+            raise ValueError("a near miss runs from `low` to `high`; exchange them")
+        return self
+
+
+class Base(Strict):
+    """What items of every kind have."""
+
+    id: Slug
+    use: Literal["practice", "predict"] = "practice"
+    chapter: Slug
+    claims: Annotated[list[Slug], Field(min_length=1)]
+    asks: Depth
+    stem: Text
+
+    def errors(self) -> list[str]:
+        """Misunderstandings that the item's wrong answers stand for."""
+        raise NotImplementedError
+
+
+class Chosen(Base):
+    """Items with options."""
+
+    options: Annotated[list[Option], Field(min_length=3)]
+
+    def errors(self) -> list[str]:
+        """Misunderstandings that the wrong options stand for."""
+        return [option.error for option in self.options if option.error]
+
+    def _right_options(self) -> int:
+        return sum(option.right for option in self.options)
+
+
+class ChooseOne(Chosen):
+    """One option is right."""
+
+    kind: Literal["choose-one"]
+
+    @model_validator(mode="after")
+    def _one_is_right(self) -> "ChooseOne":
+        if (count := self._right_options()) != 1:
+            raise ValueError(
+                f"choose-one has one right option, not {count}; "
+                "set `right: true` once, or make it choose-many"
+            )
+        return self
+
+
+class ChooseMany(Chosen):
+    """Some options are right, and some are wrong."""
+
+    kind: Literal["choose-many"]
+
+    @model_validator(mode="after")
+    def _some_are_right(self) -> "ChooseMany":
+        if self._right_options() in (0, len(self.options)):
+            raise ValueError("choose-many needs right options and wrong ones; add some")
+        return self
+
+
+class Numeric(Base):
+    """A number with its unit; `tolerance` is a fraction of the answer."""
+
+    kind: Literal["numeric"]
+    answer: float
+    unit: Text
+    tolerance: Annotated[float, Field(gt=0, lt=1)]
+    derivation: Text
+    says: Text
+    near_misses: list[NearMiss] = []
+    otherwise: Otherwise
+
+    def errors(self) -> list[str]:
+        """Misunderstandings that wrong numbers stand for."""
+        return [miss.error for miss in [*self.near_misses, self.otherwise]]
+
+    @model_validator(mode="after")
+    def _can_be_graded(self) -> "Numeric":
+        if self.answer == 0:
+            raise ValueError("a tolerance is a fraction, so `answer` cannot be 0")
+        for miss in self.near_misses:
+            edge = min(max(self.answer, miss.low), miss.high)
+            if self.accepts(edge):
+                raise ValueError(
+                    f"near miss {miss.low:g} to {miss.high:g} holds right answers; "
+                    "narrow it or the `tolerance`"
+                )
+        return self
+
+    def accepts(self, number: float) -> bool:
+        """Say whether the number is right within the tolerance."""
+        return abs(number - self.answer) <= self.tolerance * abs(self.answer)
+
+
+class Order(Base):
+    """Steps, written in their right order and shown in the order of `start`."""
+
+    kind: Literal["order"]
+    steps: Annotated[list[Step], Field(min_length=3)]
+    start: list[int]
+    error: Slug
+    otherwise: Text
+
+    def errors(self) -> list[str]:
+        """Give the misunderstanding that a wrong order stands for."""
+        return [self.error]
+
+    @model_validator(mode="after")
+    def _starts_mixed(self) -> "Order":
+        sorted_places = list(range(len(self.steps)))
+        if sorted(self.start) != sorted_places:
+            raise ValueError(f"`start` must hold each of {sorted_places} once")
+        if self.start == sorted_places:
+            raise ValueError("`start` gives the right order away; mix it")
+        return self
+
+
+Item = Annotated[ChooseOne | ChooseMany | Numeric | Order, Field(discriminator="kind")]
+_ITEM: TypeAdapter[Item] = TypeAdapter(Item)
+
+
+def read_item(entry: Any) -> Item:
+    """Make an item of what a file holds.
+
+    Raises
+    ------
+    ValidationError
+        The entry is no item; all its faults are listed.
+    """
+    return _ITEM.validate_python(entry)
