@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import traitlets
-import yaml
 
-from quizzes.bank import MISUNDERSTANDINGS, load_bank
+from quizzes.bank import load_bank, misunderstandings
 from quizzes.schema import Item
 from widgets.embedding import STATIC as WIDGETS_STATIC
 from widgets.embedding import LiveWidget, Picture, mount
@@ -114,7 +113,7 @@ def quiz(chapter: str, items: Sequence[str] | None = None) -> Quiz:
 
 def page_spec(name: str, title: str, items: Sequence[Item]) -> dict[str, Any]:
     """Put items into the JSON of `frontend/items.ts`."""
-    beliefs = yaml.safe_load(MISUNDERSTANDINGS.read_text(encoding="utf-8"))
+    beliefs = misunderstandings()
     held = {error for item in items for error in item.errors()}
     return {
         "name": name,

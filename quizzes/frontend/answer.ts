@@ -38,7 +38,7 @@ function options(item: Chosen): Answer {
   const parts = item.options.map((option, place) =>
     h(
       "div",
-      { class: "il6-option" },
+      { class: "il6-reply" },
       h("label", {}, inputs[place], h("span", {}, option.text)),
     )
   );
@@ -95,7 +95,7 @@ function steps(item: Order, signal: AbortSignal, say: (text: string) => void): A
     const down = mover(item.id, "↓", fill(strings.down, { step: step.text }));
     const part = h(
       "li",
-      { class: "il6-option", "data-step": index },
+      { class: "il6-reply", "data-step": index },
       h("div", { class: "il6-step" }, h("span", {}, step.text), up, down),
     );
     listen(up, "click", () => move(part, -1, up), signal);

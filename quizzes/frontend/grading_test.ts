@@ -1,0 +1,49 @@
+/** The page grades as Python does: both read the same cases. */
+
+import { grade } from "./grading.ts";
+import type { Item, Response } from "./items.ts";
+
+interface Case {
+  reason: string;
+  item: string;
+  response: Response | "key" | "all";
+  score?: number;
+  right: boolean;
+}
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string) => Deno.readTextFileSync(new URL(path, root));
+const cases = JSON.parse(read("tests/data/grading-cases.json")) as Case[];
+const items = JSON.parse(read("tests/data/grading-items.json")) as Item[];
+
+function responseOf(item: Item, response: Case["response"]): Response {
+  if (typeof response !== "string" || !("options" in item)) return response as Response;
+  return item.options.flatMap((option, place) =>
+    response === "all" || option.right ? [place] : []
+  );
+}
+
+for (const each of cases) {
+  Deno.test(`grading: ${each.reason}`, () => {
+    const item = items.find((one) => one.id === each.item);
+    if (!item) throw new Error(`${each.item} is not in grading-items.json`);
+    const result = grade(item, responseOf(item, each.response));
+    if (result.right !== each.right) throw new Error(`right: ${result.right}`);
+    const wanted = each.score ?? result.score;
+    if (
+      Math.abs(result.score - wanted) > 1e-12 || (!result.right && result.score >= 1)
+    ) {
+      throw new Error(`score: ${result.score}`);
+    }
+  });
+}
+
+Deno.test("grading: an option that is not there is refused", () => {
+  const item = items.find((one) => one.kind === "choose-one")!;
+  try {
+    grade(item, 99);
+  } catch (error) {
+    if (error instanceof RangeError) return;
+  }
+  throw new Error("it was graded");
+});

@@ -1,0 +1,155 @@
+"""Each item of each quiz grades itself, explains itself and is remembered."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from book_pages import Book, documents
+from playwright.sync_api import Locator, Page, expect
+
+from quizzes import load_bank
+
+pytestmark = pytest.mark.browser
+
+BANK = {key: item.model_dump(mode="json") for key, item in load_bank().items()}
+each_item = pytest.mark.parametrize("item", BANK.values(), ids=list(BANK))
+practice = pytest.mark.parametrize(
+    "item",
+    [item for item in BANK.values() if item["use"] == "practice"],
+    ids=[key for key, item in BANK.items() if item["use"] == "practice"],
+)
+
+Cards = Callable[[dict[str, Any]], Locator]
+
+
+@pytest.fixture
+def card_of(book: Book, visit: Callable[[str], Page]) -> Cards:
+    """Give an item's card on its chapter, open and unanswered."""
+
+    def find(item: dict[str, Any]) -> Locator:
+        page = visit(f"chapters/{item['chapter']}")
+        card = page.locator(f'form[data-item="{item["id"]}"]')
+        expect(card).to_have_count(1)
+        again = card.locator(".il6-again")
+        if again.is_visible():
+            again.click()
+        return card
+
+    return find
+
+
+def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
+    """Answer with the key, or with something that is not the key, and check it."""
+    if item["kind"] == "numeric":
+        number = item["answer"] if right else item["answer"] * 1000
+        card.locator("input").fill(f"{number:g}")
+    elif item["kind"] == "order":
+        put_in_order(card, item, right)
+    else:
+        keys = [option["right"] for option in item["options"]]
+        wanted = keys if right else [not key for key in keys]
+        if item["kind"] == "choose-one":
+            card.locator("input").nth(wanted.index(True)).check()
+        else:
+            for place, is_wanted in enumerate(wanted):
+                card.locator("input").nth(place).set_checked(is_wanted)
+    card.locator(".il6-check").click()
+
+
+def put_in_order(card: Locator, item: dict[str, Any], right: bool) -> None:
+    """Move steps up from the keyboard until they stand as they should."""
+    count = len(item["steps"])
+    wanted = list(range(count)) if right else list(reversed(range(count)))
+    for place, step in enumerate(wanted):
+        row = card.locator(f'[data-step="{step}"]')
+        for _ in range(count):
+            rows = card.locator("[data-step]").all()
+            now = [int(each.get_attribute("data-step") or -1) for each in rows]
+            if now.index(step) == place:
+                break
+            row.locator("button").first.press("Enter")
+
+
+@each_item
+def test_the_right_answer_is_graded_right(card_of: Cards, item: dict[str, Any]) -> None:
+    card = card_of(item)
+    answer(card, item, right=True)
+    expect(card).to_have_attribute("data-result", "right")
+    expect(card.locator(".il6-verdict")).not_to_be_empty()
+
+
+@each_item
+def test_a_wrong_answer_is_not_graded_right(
+    card_of: Cards, item: dict[str, Any]
+) -> None:
+    card = card_of(item)
+    answer(card, item, right=False)
+    expect(card).not_to_have_attribute("data-result", "right")
+    expect(card).to_have_attribute("data-result", "wrong")
+
+
+@practice
+def test_every_part_of_an_item_explains_itself(
+    card_of: Cards, item: dict[str, Any]
+) -> None:
+    card = card_of(item)
+    answer(card, item, right=True)
+    parts = item.get("options") or item.get("steps") or [item]
+    for part in parts:
+        said = card.locator(".il6-says", has_text=part["says"])
+        expect(said).to_be_visible()
+
+
+def test_checking_without_an_answer_says_what_to_do(card_of: Cards) -> None:
+    card = card_of(BANK["cell-without-receptor"])
+    card.locator(".il6-check").click()
+    expect(card.locator(".il6-verdict")).to_contain_text("first")
+    expect(card).not_to_have_attribute("data-result", "wrong")
+
+
+def test_an_answer_survives_a_reload_and_can_be_tried_again(
+    page: Page, book: Book
+) -> None:
+    item = BANK["cell-without-receptor"]
+    book.open(page, "chapters/signalling")
+    answer(page.locator(f'form[data-item="{item["id"]}"]'), item, right=True)
+    page.reload()
+    card = page.locator(f'form[data-item="{item["id"]}"]')
+    expect(card).to_have_attribute("data-result", "right")
+    card.locator(".il6-again").click()
+    expect(card).not_to_have_attribute("data-result", "right")
+    expect(card.locator("input").first).to_be_enabled()
+    page.reload()
+    card = page.locator(f'form[data-item="{item["id"]}"]')
+    expect(card.locator(".il6-check")).to_be_visible()
+
+
+def test_a_quiz_works_where_storage_is_blocked(page: Page, book: Book) -> None:
+    page.add_init_script(
+        """Object.defineProperty(window, "localStorage", {
+          get() { throw new DOMException("blocked", "SecurityError"); },
+        });"""
+    )
+    item = BANK["cell-without-receptor"]
+    book.open(page, "chapters/signalling")
+    card = page.locator(f'form[data-item="{item["id"]}"]')
+    answer(card, item, right=True)
+    expect(card).to_have_attribute("data-result", "right")
+    expect(page.get_by_text("This browser keeps nothing").last).to_be_visible()
+
+
+def test_a_quiz_can_be_answered_from_the_keyboard_alone(page: Page, book: Book) -> None:
+    book.open(page, "chapters/signalling")
+    card = page.locator('form[data-item="cell-without-receptor"]')
+    card.locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(card).to_have_attribute("data-result", "right")
+    expect(card.locator(".il6-again")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(card.locator("input").first).to_be_focused()
+
+
+def test_every_item_of_the_bank_is_on_a_page(book: Book) -> None:
+    shown = " ".join(book.html(document) for document in documents())
+    assert [key for key in BANK if f'"id":"{key}"' not in shown] == []

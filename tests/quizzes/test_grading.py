@@ -1,0 +1,73 @@
+"""Grading in Python, by the cases that the page's grading reads too."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizzes import BadResponse, grade, load_bank
+from quizzes.schema import ChooseMany, ChooseOne, Numeric, Order
+
+CASES = json.loads(
+    (Path(__file__).parents[1] / "data" / "grading-cases.json").read_text()
+)
+
+
+def response_of(case: dict[str, Any]) -> Any:
+    """Write out the two short forms of a response to choose-many."""
+    options = getattr(load_bank()[case["item"]], "options", ())
+    if case["response"] == "key":
+        return [place for place, option in enumerate(options) if option.right]
+    return list(range(len(options))) if case["response"] == "all" else case["response"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["reason"])
+def test_a_response_is_graded_as_its_case_says(case: dict[str, Any]) -> None:
+    result = grade(load_bank()[case["item"]], response_of(case))
+    assert result.right is case["right"]
+    assert 0 <= result.score <= 1
+    if "score" in case:
+        assert result.score == pytest.approx(case["score"])
+    else:
+        assert result.score < 1
+
+
+@pytest.mark.parametrize("item", load_bank().values(), ids=lambda item: item.id)
+def test_the_key_of_every_item_is_right(item: Any) -> None:
+    if isinstance(item, Numeric):
+        key: Any = item.answer
+    elif isinstance(item, Order):
+        key = list(range(len(item.steps)))
+    else:
+        key = [place for place, option in enumerate(item.options) if option.right]
+    result = grade(item, key[0] if isinstance(item, ChooseOne) else key)
+    assert result.right
+    assert result.score == 1
+
+
+@pytest.mark.parametrize(
+    "item",
+    [i for i in load_bank().values() if isinstance(i, ChooseOne | ChooseMany)],
+    ids=lambda item: item.id,
+)
+def test_feedback_is_given_for_every_option_the_right_one_too(item: Any) -> None:
+    response = 0 if isinstance(item, ChooseOne) else [0]
+    said = grade(item, response).feedback
+    assert [remark.part for remark in said] == list(range(len(item.options)))
+    assert all(remark.says for remark in said)
+
+
+@pytest.mark.parametrize(
+    ("item", "response"),
+    [
+        ("cell-without-receptor", 9),
+        ("cell-without-receptor", [0]),
+        ("three-sources", [0, 0]),
+        ("predict-free-il6", float("nan")),
+        ("assembly-order", [0, 1]),
+    ],
+)
+def test_a_response_of_another_form_is_refused(item: str, response: Any) -> None:
+    with pytest.raises(BadResponse, match=item):
+        grade(load_bank()[item], response)
