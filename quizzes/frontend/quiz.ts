@@ -64,8 +64,8 @@ function render({ model, el }: Mount): () => void {
   }
 
   const view = h(
-    "section",
-    { class: "il6-quiz", "aria-label": spec.title },
+    "div",
+    { class: "il6-quiz", role: "group", "aria-label": spec.title },
     ...cards.map((each) => each.node),
     progress,
     note,
