@@ -37,12 +37,12 @@ export function card(
   );
   const check = h(
     "button",
-    { type: "submit", name: item.id, class: "il6-check" },
+    { type: "submit", name: `${item.id}-check`, class: "il6-check" },
     isGuess ? strings.keep : strings.check,
   );
   const again = h(
     "button",
-    { type: "button", name: item.id, class: "il6-again", hidden: true },
+    { type: "button", name: `${item.id}-again`, class: "il6-again", hidden: true },
     strings.again,
   );
   const node = h(

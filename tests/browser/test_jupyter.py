@@ -89,7 +89,9 @@ def pair(folder: Path, open_notebook: Open) -> tuple[Notebook, Locator, str]:
         'sim[id] = chosen["max"]\nprint("set", sim.values[id])',
     ]
     own = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(cell) for cell in cells]
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+        # Without a kernel's name JupyterLab would ask for one in a dialogue.
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
     )
     nbformat.write(own, folder / "two-ways.ipynb")
     notebook = open_notebook("two-ways.ipynb")
