@@ -90,6 +90,8 @@ def pages(built_book: Path) -> dict[str, PageParts]:
             path.read_text(encoding="utf-8")
         )
         for path in sorted(built_book.rglob("*.html"))
+        # The theme leaves a template of its own among its files.
+        if "_static" not in path.parts
     }
 
 
