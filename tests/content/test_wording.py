@@ -86,7 +86,7 @@ def test_a_path_of_a_machine_is_noticed(folder: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["https://example.org/home/page", "../work/notes", "src/root/file"]
+    "text", ["https://example.org/home/page", "../home/notes", "src/root/file"]
 )
 def test_addresses_and_relative_paths_are_accepted(text: str) -> None:
     assert not MACHINE_PATH.search(text)
