@@ -77,7 +77,8 @@ def _event(trigger: Any, assignments: dict[str, Any]) -> str:
 def latex(formula: Any) -> str:
     """LaTeX of a formula, ids upright."""
     names = {s: _name(s.name) for s in formula.free_symbols if s != TIME}
-    return str(sympy.latex(formula, symbol_names=names | {TIME: "t"}))
+    # Without a sign between them two names would read as one.
+    return str(sympy.latex(formula, symbol_names=names | {TIME: "t"}, mul_symbol="dot"))
 
 
 def _name(id: str) -> str:
