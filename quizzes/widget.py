@@ -1,5 +1,6 @@
 """A quiz that is live in a notebook and on a page, and a list of questions on paper."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -11,8 +12,12 @@ from quizzes.bank import load_bank, misunderstandings
 from quizzes.schema import Item
 from widgets.embedding import STATIC as WIDGETS_STATIC
 from widgets.embedding import LiveWidget, Picture, mount
+from widgets.evidence import findings
 
 STATIC = Path(__file__).resolve().parent / "static"
+
+# Authors write a word that must not be missed as *not*.
+EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 # A sheet with a tick: stands for the quiz where it cannot be live.
 MARK = (
@@ -120,6 +125,10 @@ def page_spec(name: str, title: str, items: Sequence[Item]) -> dict[str, Any]:
         "title": title,
         "items": [item.model_dump(mode="json") for item in items],
         "misunderstandings": {key: beliefs[key] for key in sorted(held)},
+        "findings": {
+            key: {"claim": findings()[key].claim, "grade": findings()[key].grade}
+            for key in sorted({key for item in items for key in item.claims})
+        },
     }
 
 
@@ -130,5 +139,6 @@ def _questions(items: Sequence[dict[str, Any]]) -> str:
         parts = item.get("options") or [item["steps"][k] for k in item.get("start", [])]
         inner = "".join(f"<li>{escape(part['text'])}</li>" for part in parts)
         choices = f"<ul>{inner}</ul>" if inner else ""
-        rows.append(f"<li>{escape(item['stem'])}{choices}</li>")
+        stem = EMPHASIS.sub(r"<em>\1</em>", escape(item["stem"]))
+        rows.append(f"<li>{stem}{choices}</li>")
     return f'<ol class="il6-questions">{"".join(rows)}</ol>'

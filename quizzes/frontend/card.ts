@@ -3,8 +3,8 @@
 import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
 import { answerFor } from "./answer.ts";
 import { grade, type Remark, type Result } from "./grading.ts";
-import type { Item, Response } from "./items.ts";
-import { fill, strings } from "./strings.ts";
+import type { Item, QuizSpec, Response } from "./items.ts";
+import { fill, pieces, strings } from "./strings.ts";
 
 export interface Card {
   node: HTMLElement;
@@ -13,12 +13,12 @@ export interface Card {
 }
 
 /**
- * @param beliefs what each misunderstanding would say, by its id
+ * @param spec the quiz: what misunderstandings and findings say
  * @param answered called with the reader's answer, and with undefined to try again
  */
 export function card(
   item: Item,
-  beliefs: Record<string, string>,
+  spec: QuizSpec,
   signal: AbortSignal,
   answered: (response: Response | undefined) => void,
 ): Card {
@@ -29,7 +29,13 @@ export function card(
   const group = h(
     "fieldset",
     { "aria-labelledby": legend },
-    h("p", { id: legend, class: "il6-stem" }, item.stem),
+    h(
+      "p",
+      { id: legend, class: "il6-stem" },
+      ...pieces(item.stem).map(({ text, isEmphasised }) =>
+        isEmphasised ? h("em", {}, text) : text
+      ),
+    ),
     item.kind === "choose-many"
       ? h("p", { class: "il6-hint" }, strings.many)
       : undefined,
@@ -82,11 +88,14 @@ export function card(
     check.hidden = true;
     again.hidden = false;
     for (const remark of result.feedback) explain(remark, response);
+    const grounds = evidence(item, spec);
+    status.after(grounds);
+    remarks.push(grounds);
     status.textContent = verdict(result);
   }
 
   function explain(remark: Remark, response: Response): void {
-    const belief = remark.error ? beliefs[remark.error] : undefined;
+    const belief = remark.error ? spec.misunderstandings[remark.error] : undefined;
     const lines = h("p", { class: "il6-says" });
     if (remark.part === null) {
       lines.append(remark.says);
@@ -147,4 +156,22 @@ export function card(
     answered(undefined);
   }, signal);
   return { node, show };
+}
+
+/** The findings that the item asks about; linked where the page has their table. */
+function evidence(item: Item, spec: QuizSpec): HTMLElement {
+  const rows = item.claims.map((id) => {
+    const { claim, grade } = spec.findings[id];
+    const row = h("li", {}, grade ? fill(strings.graded, { claim, grade }) : claim);
+    if (document.getElementById(`finding-${id}`)) {
+      row.append(" ", h("a", { href: `#finding-${id}` }, strings.toFinding));
+    }
+    return row;
+  });
+  return h(
+    "details",
+    { class: "il6-evidence" },
+    h("summary", {}, strings.evidence),
+    h("ul", {}, ...rows),
+  );
 }

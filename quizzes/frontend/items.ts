@@ -59,4 +59,6 @@ export interface QuizSpec {
   items: Item[];
   /** What a reader who holds it would say, by the id of the misunderstanding. */
   misunderstandings: Record<string, string>;
+  /** The findings that the items ask about, by id; a graded one says its grade. */
+  findings: Record<string, { claim: string; grade: string | null }>;
 }

@@ -23,7 +23,7 @@ function render({ model, el }: Mount): () => void {
 
   let answers = given(spec, model.get("answers"));
   const cards = spec.items.map((item) =>
-    card(item, spec.misunderstandings, over.signal, (response) => {
+    card(item, spec, over.signal, (response) => {
       answers = { ...answers };
       if (response === undefined) delete answers[item.id];
       else answers[item.id] = response;

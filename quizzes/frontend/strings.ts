@@ -21,10 +21,20 @@ export const strings = {
   place: "{step} is now number {place} of {count}.",
   progress: "{done} of {count} answered, {right} right.",
   yourNumber: "Your answer in {unit}",
+  evidence: "What this rests on",
+  graded: "{claim} ({grade})",
+  toFinding: "Sources",
   forgotten: "This browser keeps nothing: your answers last until you leave the page.",
 } as const;
 
 /** A sentence with its gaps filled. */
 export function fill(text: string, gaps: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(gaps[name]));
+}
+
+/** A sentence in pieces; what stands between stars is emphasised. */
+export function pieces(text: string): { text: string; isEmphasised: boolean }[] {
+  return text.split(/\*([^*]+)\*/)
+    .map((piece, place) => ({ text: piece, isEmphasised: place % 2 === 1 }))
+    .filter((piece) => piece.text !== "");
 }

@@ -100,6 +100,20 @@ def test_every_part_of_an_item_explains_itself(
         expect(said).to_be_visible()
 
 
+@practice
+def test_an_answer_leads_to_the_findings_it_rests_on(
+    card_of: Cards, item: dict[str, Any]
+) -> None:
+    card = card_of(item)
+    expect(card.locator(".il6-evidence")).to_have_count(0)
+    answer(card, item, right=True)
+    card.locator(".il6-evidence summary").click()
+    for claim in item["claims"]:
+        link = card.locator(f'a[href="#finding-{claim}"]')
+        expect(link).to_be_visible()
+        expect(card.page.locator(f"#finding-{claim}")).to_have_count(1)
+
+
 def test_checking_without_an_answer_says_what_to_do(card_of: Cards) -> None:
     card = card_of(BANK["cell-without-receptor"])
     card.locator(".il6-check").click()

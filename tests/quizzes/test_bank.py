@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from quizzes import BankError, load_bank, quiz
+from quizzes import BankError, Quiz, load_bank, quiz
 from quizzes.__main__ import main
 from quizzes.check import check
+from quizzes.schema import read_item
 from widgets.evidence import findings
 
 DATA = Path(__file__).parents[1] / "data"
@@ -175,3 +176,15 @@ def test_the_questions_can_be_read_without_scripts() -> None:
     html = quiz("signalling").html()
     for item in quiz("signalling").spec["items"]:
         assert escape(item["stem"]) in html
+
+
+def test_an_emphasised_word_is_emphasised_without_scripts_too() -> None:
+    item = read_item(changed(CHOICE, stem="What is *not* so?"))
+    assert "What is <em>not</em> so?" in Quiz("a", "A", [item]).html()
+
+
+def test_the_page_is_told_what_each_claim_says_and_how_it_stands() -> None:
+    spec = quiz("signalling").spec
+    claims = {claim for item in spec["items"] for claim in item["claims"]}
+    assert set(spec["findings"]) == claims
+    assert all(entry["claim"] and entry["grade"] for entry in spec["findings"].values())
