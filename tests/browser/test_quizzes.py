@@ -138,6 +138,24 @@ def test_an_answer_survives_a_reload_and_can_be_tried_again(
     expect(card.locator(".il6-check")).to_be_visible()
 
 
+def test_a_page_and_its_quizzes_work_where_storage_is_blocked(
+    page: Page, book: Book
+) -> None:
+    page.add_init_script(
+        """Object.defineProperty(window, "localStorage", {
+          configurable: true,
+          get() { throw new DOMException("blocked", "SecurityError"); },
+        });"""
+    )
+    item = BANK["cell-without-receptor"]
+    book.open(page, "chapters/signalling")
+    card = page.locator(f'form[data-item="{item["id"]}"]')
+    answer(card, item, right=True)
+    expect(card).to_have_attribute("data-result", "right")
+    expect(page.get_by_text("This browser keeps nothing").last).to_be_visible()
+    page.locator("button.theme-switch-button:visible").first.click()
+
+
 def test_a_quiz_works_where_storage_is_full(page: Page, book: Book) -> None:
     # Only the quiz's keys meet the limit: the theme keeps two short words of its own.
     page.add_init_script(

@@ -14,6 +14,7 @@ from . import (
     drawing,
     mathml,
     names,
+    storage,
     theme,
     widget_pages,
 )
@@ -27,6 +28,7 @@ JOBS = (
     claims,
     drawing,
     mathml,
+    storage,
     names,
     theme,
     widget_pages,

@@ -1,7 +1,8 @@
 """Runs chapters anew when what they show has changed.
 
 Neither Sphinx nor the notebook cache looks behind an import, so both are told by a
-fingerprint of the packages and of the evidence they read.
+fingerprint of the packages and of the evidence they read, Sphinx also of this
+extension.
 """
 
 import hashlib
@@ -14,6 +15,8 @@ from sphinx.config import Config
 
 ROOT = Path(__file__).resolve().parents[3]
 SHOWN = ("widgets", "quizzes", "book/evidence", "book/drawings")
+# These change how a page is written, and not what its cells show.
+WRITTEN = ("book/_ext", "book/_templates")
 # The front end reaches the pages through its bundle in static/.
 UNREAD = {"__pycache__", "frontend"}
 
@@ -32,7 +35,7 @@ def fingerprint(folders: Iterable[Path]) -> str:
 def set_cache(app: Sphinx, config: Config) -> None:
     """Name the notebook cache after the fingerprint and drop older caches."""
     mark = fingerprint(ROOT / name for name in SHOWN)
-    config["il6_shown"] = mark
+    config["il6_shown"] = mark + fingerprint(ROOT / name for name in WRITTEN)
     build = Path(app.outdir).parent
     own = build / f".jupyter_cache-{mark}"
     for old in build.glob(".jupyter_cache-*"):

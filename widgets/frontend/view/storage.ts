@@ -29,7 +29,8 @@ export function remember(key: string, version: number, value: unknown): boolean 
   try {
     localStorage.setItem(PREFIX + key, text);
     memory.delete(key);
-    return true;
+    // Where storage is blocked the page may have put a memory of its own in its place.
+    return !("isForgetful" in localStorage);
   } catch {
     memory.set(key, text);
     return false;
