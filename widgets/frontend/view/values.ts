@@ -11,6 +11,7 @@ export class Values {
   private chosen: Record<string, number>;
   private readonly defaults: Record<string, number>;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isUnsaved = false;
   private readonly follow = () => this.adopt();
 
   constructor(
@@ -62,10 +63,8 @@ export class Values {
 
   stop(): void {
     this.host.off("change:values", this.follow);
-    if (this.timer !== undefined) {
-      clearTimeout(this.timer);
-      this.host.save_changes();
-    }
+    clearTimeout(this.timer);
+    if (this.isUnsaved) this.host.save_changes();
   }
 
   private adopt(): void {
@@ -75,10 +74,20 @@ export class Values {
     this.onChange();
   }
 
+  /**
+   * The first change goes out at once, so that a kernel never answers to an older one;
+   * those that follow closely go together.
+   */
   private saveSoon(): void {
-    this.timer ??= setTimeout(() => {
+    if (this.timer !== undefined) {
+      this.isUnsaved = true;
+      return;
+    }
+    this.isUnsaved = false;
+    this.host.save_changes();
+    this.timer = setTimeout(() => {
       this.timer = undefined;
-      this.host.save_changes();
+      if (this.isUnsaved) this.saveSoon();
     }, SAVE_MS);
   }
 }
