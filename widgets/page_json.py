@@ -147,7 +147,15 @@ def _equations(loaded: Loaded) -> list[Json]:
         {
             "id": row.id,
             "label": labels.get(row.id, row.id.replace("_", " ")),
-            "mathml": convert(row.latex, display="block"),
+            "mathml": mathml(row.latex),
         }
         for row in loaded.model.equations()
     ]
+
+
+def mathml(latex: str) -> str:
+    """Turn a formula into MathML, names with underscores included.
+
+    The converter leaves LaTeX's backslash before an underscore inside text.
+    """
+    return str(convert(latex, display="block")).replace(r"\_", "_")

@@ -118,3 +118,13 @@ def test_every_source_that_is_not_assumed_is_cited(name: str) -> None:
         source = parameter["source"]
         if source["kind"] != "assumed":
             assert source["cite"], parameter["id"]
+
+
+@pytest.mark.parametrize("name", list_simulations())
+def test_a_name_stands_in_one_piece_in_the_equations(name: str) -> None:
+    model = load(name).model
+    known = {*model.defaults, *(row.id for row in model.equations())}
+    for row in show(name).spec["equations"]:
+        said = set(re.findall(r"<mtext>(.*?)</mtext>", row["mathml"]))
+        assert said & known, row["id"]
+        assert "\\" not in row["mathml"]

@@ -83,4 +83,5 @@ def latex(formula: Any) -> str:
 
 def _name(id: str) -> str:
     escaped = id.replace("_", r"\_")
-    return rf"\mathrm{{{escaped}}}"
+    # Text keeps a name in one piece, where an upright formula is set letter by letter.
+    return rf"\text{{{escaped}}}"
