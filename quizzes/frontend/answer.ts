@@ -1,8 +1,9 @@
 /** The controls of one item: they give the reader's answer and take it back in. */
 
 import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
+import { fill, unbroken } from "../../widgets/frontend/view/strings.ts";
 import type { Chosen, Item, Numeric, Order, Response } from "./items.ts";
-import { fill, strings } from "./strings.ts";
+import { strings } from "./strings.ts";
 
 export interface Answer {
   node: HTMLElement;
@@ -39,7 +40,7 @@ function options(item: Chosen): Answer {
     h(
       "div",
       { class: "il6-reply" },
-      h("label", {}, inputs[place], h("span", {}, option.text)),
+      h("label", {}, inputs[place], h("span", {}, unbroken(option.text))),
     )
   );
   const picked = () => inputs.flatMap((input, place) => input.checked ? [place] : []);
@@ -96,7 +97,7 @@ function steps(item: Order, signal: AbortSignal, say: (text: string) => void): A
     const part = h(
       "li",
       { class: "il6-reply", "data-step": index },
-      h("div", { class: "il6-step" }, h("span", {}, step.text), up, down),
+      h("div", { class: "il6-step" }, h("span", {}, unbroken(step.text)), up, down),
     );
     listen(up, "click", () => move(part, -1, up), signal);
     listen(down, "click", () => move(part, 1, down), signal);

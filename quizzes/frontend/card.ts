@@ -1,10 +1,11 @@
 /** One item as a card: question, controls, and what is said about the answer. */
 
 import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
+import { fill, unbroken } from "../../widgets/frontend/view/strings.ts";
 import { answerFor } from "./answer.ts";
 import { grade, type Remark, type Result } from "./grading.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
-import { fill, pieces, strings } from "./strings.ts";
+import { pieces, strings } from "./strings.ts";
 
 export interface Card {
   node: HTMLElement;
@@ -32,7 +33,7 @@ export function card(
     h(
       "p",
       { id: legend, class: "il6-stem" },
-      ...pieces(item.stem).map(({ text, isEmphasised }) =>
+      ...pieces(unbroken(item.stem)).map(({ text, isEmphasised }) =>
         isEmphasised ? h("em", {}, text) : text
       ),
     ),
@@ -98,7 +99,7 @@ export function card(
     const belief = remark.error ? spec.misunderstandings[remark.error] : undefined;
     const lines = h("p", { class: "il6-says" });
     if (remark.part === null) {
-      lines.append(remark.says);
+      lines.append(unbroken(remark.says));
       if (item.kind === "numeric" && !isGuess) {
         lines.append(
           " " + fill(strings.answerIs, { answer: item.answer, unit: item.unit }) + " " +
@@ -122,12 +123,16 @@ export function card(
           ". ",
         );
       }
-      lines.append(remark.says);
+      lines.append(unbroken(remark.says));
       part.append(lines);
     }
     if (belief && !isGuess) {
       lines.append(
-        h("span", { class: "il6-belief" }, fill(strings.inYourWords, { belief })),
+        h(
+          "span",
+          { class: "il6-belief" },
+          unbroken(fill(strings.inYourWords, { belief })),
+        ),
       );
     }
     remarks.push(lines);
@@ -162,7 +167,11 @@ export function card(
 function evidence(item: Item, spec: QuizSpec): HTMLElement {
   const rows = item.claims.map((id) => {
     const { claim, grade } = spec.findings[id];
-    const row = h("li", {}, grade ? fill(strings.graded, { claim, grade }) : claim);
+    const row = h(
+      "li",
+      {},
+      unbroken(grade ? fill(strings.graded, { claim, grade }) : claim),
+    );
     if (document.getElementById(`finding-${id}`)) {
       row.append(" ", h("a", { href: `#finding-${id}` }, strings.toFinding));
     }

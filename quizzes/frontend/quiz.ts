@@ -6,11 +6,12 @@ import {
   takePlace,
   type Widget,
 } from "../../widgets/frontend/view/host_model.ts";
+import { fill } from "../../widgets/frontend/view/strings.ts";
 import { recall, remember } from "../../widgets/frontend/view/storage.ts";
 import { card } from "./card.ts";
 import { grade } from "./grading.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
-import { fill, strings } from "./strings.ts";
+import { strings } from "./strings.ts";
 
 /** Answers kept by another version are not read: items may have changed. */
 const VERSION = 1;

@@ -27,11 +27,6 @@ export const strings = {
   forgotten: "This browser keeps nothing: your answers last until you leave the page.",
 } as const;
 
-/** A sentence with its gaps filled. */
-export function fill(text: string, gaps: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(gaps[name]));
-}
-
 /** A sentence in pieces; what stands between stars is emphasised. */
 export function pieces(text: string): { text: string; isEmphasised: boolean }[] {
   return text.split(/\*([^*]+)\*/)

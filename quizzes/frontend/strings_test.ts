@@ -1,15 +1,11 @@
-/** Sentences are filled and taken apart as their authors mean it. */
+/** Sentences are taken apart as their authors mean it. */
 
-import { fill, pieces } from "./strings.ts";
+import { pieces } from "./strings.ts";
 
 function same(found: unknown, wanted: unknown): void {
   const [a, b] = [found, wanted].map((value) => JSON.stringify(value));
   if (a !== b) throw new Error(`${a} is not ${b}`);
 }
-
-Deno.test("every gap of a sentence is filled", () => {
-  same(fill("{a} of {b}, {a}", { a: 1, b: "two" }), "1 of two, 1");
-});
 
 Deno.test("what stands between stars is emphasised, and nothing else", () => {
   same(pieces("What is *not* so?"), [

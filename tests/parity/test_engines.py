@@ -5,7 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from widgets.parity import differences, disagreements, run_on_page_engine
+from widgets.checks import POINTS, judge
+from widgets.library import load
+from widgets.parity import (
+    corners_of,
+    differences,
+    disagreements,
+    run_on_page_engine,
+)
+from widgets.spec import read_spec
 
 SIMULATIONS = Path(__file__).resolve().parents[2] / "widgets" / "simulations"
 NAMES = sorted(path.parent.name for path in SIMULATIONS.glob("*/simulation.yml"))
@@ -19,6 +27,35 @@ def test_there_are_simulations() -> None:
 def test_both_engines_agree_wherever_a_reader_can_go(name: str) -> None:
     found = disagreements(name)
     assert not found, "\n".join(map(str, found[:20]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_corner_of_the_controls_is_among_the_settings(name: str) -> None:
+    spec = read_spec(SIMULATIONS / name / "simulation.yml")
+    corners = [tuple(sorted(corner.items())) for corner in corners_of(spec)]
+    assert len(set(corners)) == len(corners) == 2 ** len(spec.controls)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_engine_gives_the_numbers_under_checks(name: str) -> None:
+    loaded = load(name)
+    checks = loaded.spec.checks
+    columns = sorted({column for check in checks for column in check.columns})
+    end = loaded.spec.time.end
+    runs = run_on_page_engine(
+        loaded.model.javascript(),
+        [check.set for check in checks],
+        columns,
+        end=end,
+        points=POINTS,
+    )
+    time = np.linspace(0, end, POINTS)
+    faults = [
+        series if isinstance(series, str) else judge(check, time, series)
+        for check, series in zip(checks, runs, strict=True)
+    ]
+    assert checks
+    assert [fault for fault in faults if fault] == []
 
 
 def test_a_difference_above_the_bound_is_named() -> None:
