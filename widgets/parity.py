@@ -30,6 +30,7 @@ WITHIN = 1e-4
 NOTHING = 1e-12
 
 Setting = dict[str, float]
+Request = dict[str, Any]
 # Column to values over time.
 Series = dict[str, NDArray[np.float64]]
 
@@ -168,14 +169,32 @@ def run_on_page_engine(
     points: int,
 ) -> list[Series | str]:
     """Run a compiled model at several settings; a failed run gives its message."""
-    request: dict[str, Any] = {"end": end, "points": points, "columns": list(columns)}
+    request: Request = {"end": end, "points": points, "columns": list(columns)}
+    return run_many_on_page_engine(
+        [(source, {**request, "values": setting}) for setting in settings]
+    )
+
+
+def run_many_on_page_engine(
+    orders: Sequence[tuple[str, Request]],
+) -> list[Series | str]:
+    """Run compiled models, each as its request says; a failed run gives its message.
+
+    Parameters
+    ----------
+    orders
+        Text of a compiled model, and a `RunRequest` of the front end as a dictionary.
+    """
+    modules = list(dict.fromkeys(source for source, _ in orders))
     with tempfile.TemporaryDirectory() as folder:
-        module = Path(folder) / "model.mjs"
-        module.write_text(source, encoding="utf-8")
-        order = {
-            "module": str(module),
-            "requests": [{**request, "values": setting} for setting in settings],
-        }
+        files = {}
+        for place, source in enumerate(modules):
+            files[source] = Path(folder) / f"model{place}.mjs"
+            files[source].write_text(source, encoding="utf-8")
+        order = [
+            {"module": str(files[source]), "request": request}
+            for source, request in orders
+        ]
         done = subprocess.run(
             [find_deno(), "run", "--no-lock", "--allow-read", str(RUNNER)],
             input=json.dumps(order),
@@ -185,7 +204,7 @@ def run_on_page_engine(
         )
     if done.returncode:
         raise PageEngineError(f"{RUNNER.name} failed:\n{done.stderr.strip()}")
-    return [read_result(result) for result in json.loads(done.stdout)["results"]]
+    return [read_result(result) for result in json.loads(done.stdout)]
 
 
 def read_result(result: dict[str, Any]) -> Series | str:

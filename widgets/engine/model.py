@@ -37,8 +37,8 @@ class Model:
 
     def __init__(self, sbml: str, file: str) -> None:
         self._file = file
-        self._document = reading.parse(sbml, file)
-        self._network = gather(self._document, file)
+        self._document, lost = reading.parse(sbml, file)
+        self._network = gather(self._document, file, lost)
         self._given_sbml = sbml
 
     @classmethod
@@ -162,8 +162,13 @@ class Model:
         species = [
             id if one.is_amount else f"[{id}]" for id, one in network.species.items()
         ]
-        moving = {*network.states, *network.rules} & network.parameters.keys()
-        return (*species, *(id for id in network.parameters if id in moving))
+        numbers = [
+            *network.compartments,
+            *network.parameters,
+            *network.stoichiometries,
+        ]
+        moving = {*network.states, *network.held, *network.rules}
+        return (*species, *(id for id in numbers if id in moving))
 
     def _known_columns(
         self, columns: Sequence[str] | None, default: tuple[str, ...]
@@ -189,20 +194,29 @@ class Model:
         self, start: float, end: float, changes: dict[str, float]
     ) -> float:
         """Half the shortest time between two switches; 0 stands for no limit."""
-        stops = self._system.stops
-        if not stops:
-            return 0.0
+        system = self._system
+        limit = (end - start) / 1000 if system.is_restless else math.inf
+        if system.stops:
+            limit = min(limit, self._between_stops(start, end, changes))
+        return 0.0 if limit == math.inf else limit
+
+    def _between_stops(
+        self, start: float, end: float, changes: dict[str, float]
+    ) -> float:
         # Overrides act first; an initial assignment that depends on them is rare here,
         # and only makes the limit less tight.
         values = self.defaults | changes
+        system = self._system
         known: dict[Any, Any] = {}
-        for id, place in zip(self._system.constants, self._system.p, strict=True):
+        for id, place in zip(system.kept, system.p, strict=True):
             known[place] = values[id]
-        for k, lifted in enumerate(self._system.lifted):
-            place = symbol(f"p{len(self._system.constants) + k}")
-            if place in stops:
+        for k, lifted in enumerate(system.lifted):
+            place = symbol(f"p{len(system.kept) + k}")
+            if place in system.stops:
                 known[place] = lifted.subs(known)
-        times = sorted({start, end, *(float(stop.subs(known)) for stop in stops)})
+        times = sorted(
+            {start, end, *(float(stop.subs(known)) for stop in system.stops)}
+        )
         inside = [time for time in times if start <= time <= end]
         gaps = [b - a for a, b in pairwise(inside)]
         return max(min([(end - start) / 50, *(gap / 2 for gap in gaps)]), 1e-4 * end)

@@ -18,6 +18,10 @@ _CALLS = {
     "sinh": "Math.sinh",
     "cosh": "Math.cosh",
     "tanh": "Math.tanh",
+    "asinh": "Math.asinh",
+    "acosh": "Math.acosh",
+    "atanh": "Math.atanh",
+    "Factorial": "factorial",
     "Floor": "Math.floor",
     "Power": "power",
     "PowerSlope": "powerSlope",
@@ -108,5 +112,7 @@ def _logic(part: Any) -> str:
     inside = [javascript(one) for one in part.args]
     if isinstance(part, sympy.Not):
         return f"!{inside[0]}"
+    if isinstance(part, sympy.ITE):
+        return "({} ? {} : {})".format(*inside)
     sign = {sympy.And: " && ", sympy.Or: " || ", sympy.Xor: " !== "}[type(part)]
     return "(" + sign.join(inside) + ")"

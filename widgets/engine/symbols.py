@@ -23,6 +23,8 @@ def symbol(name: str) -> Any:
 
 def number(value: float) -> Any:
     """Make a number exact where that is possible, so that ``1.0*x`` never arises."""
+    if not math.isfinite(value):
+        return sympy.nan if math.isnan(value) else sympy.oo * (1 if value > 0 else -1)
     whole = float(value).is_integer() and abs(value) < 2**53
     return sympy.Integer(int(value)) if whole else sympy.Float(value)
 
@@ -93,6 +95,29 @@ class Floor(sympy.Function):  # type: ignore[misc]
         return sympy.Integer(0)
 
 
+class Factorial(sympy.Function):  # type: ignore[misc]
+    """Factorial of a whole number; its slope counts as 0."""
+
+    nargs = 1
+    is_real = True
+
+    @classmethod
+    def eval(cls, x: Any) -> Any:
+        """Fold numbers."""
+        return sympy.Integer(math.factorial(int(x))) if x.is_Number else None
+
+    def fdiff(self, argindex: int = 1) -> Any:
+        """Flat: SBML knows it for whole numbers only."""
+        return sympy.Integer(0)
+
+
+class RateOf(sympy.Function):  # type: ignore[misc]
+    """Rate of change of the quantity whose symbol it holds; written out by `Slopes`."""
+
+    nargs = 1
+    is_real = True
+
+
 def ceiling(x: Any) -> Any:
     """Smallest whole number not below ``x``."""
     return -Floor(-x)
@@ -111,5 +136,6 @@ const power = (x, n) =>
   x < 0 && !Number.isInteger(n) ? 0 : Math.pow(x, n);
 const powerSlope = (x, n) =>
   n < 1 && x < {_TINY} ? n * Math.pow({_TINY}, n - 1) : n * power(x, n - 1);
+const factorial = (n) => n > 1 ? n * factorial(n - 1) : 1;
 const powerLog = (x, n) => x > 0 ? Math.pow(x, n) * Math.log(x) : 0;
 """

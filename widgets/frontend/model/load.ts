@@ -13,7 +13,10 @@ const FUNCTIONS = [
   "observe",
   "scale",
   "stops",
-  "trigger",
+  "modes",
+  "delay",
+  "priority",
+  "values",
   "assign",
 ] as const;
 

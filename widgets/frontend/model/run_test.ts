@@ -18,10 +18,7 @@ const ramp = handWritten([0], { switched: 3, emptied: 5 }, {
   rhs: (t, _y, p, dy) => void (dy[0] = t >= p[0] ? 2 : 1),
   jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
   stops: (p) => [p[1], Infinity, p[0]],
-  eventCount: 1,
-  initialTriggers: [true],
-  trigger: (_k, t, _y, p) => t >= p[1],
-  assign: (_k, _t, y) => void (y[0] = 0),
+  happenings: [{ when: (t, _y, p) => t >= p[1], set: () => [[0, 0]] }],
 });
 
 Deno.test("exponential decay follows its closed form at every reported time", () => {
@@ -86,7 +83,7 @@ Deno.test("stops follow the values, also between reported times and past the end
 Deno.test("an event whose trigger was false before the start fires at the start", () => {
   const early: CompiledModel = {
     ...ramp,
-    initialTriggers: [false],
+    events: [{ ...ramp.events[0], initially: false }],
     init: (_overrides, y, p) => {
       y[0] = 7;
       p.fill(0);
@@ -94,12 +91,16 @@ Deno.test("an event whose trigger was false before the start fires at the start"
   };
   const request = { end: 1, points: 2, columns: ["S"] };
   near(run(early, request).columns.S[0], 0, 0);
-  const late = { ...early, initialTriggers: [true] };
+  const late = { ...early, events: ramp.events };
   near(run(late, request).columns.S[0], 7, 0);
 });
 
 Deno.test("a strict trigger fires right after its time, not on it", () => {
-  const strict = { ...ramp, trigger: (_k: number, t: number) => t > 5 };
+  const strict = {
+    ...ramp,
+    modes: (t: number, _y: Float64Array, _p: Float64Array, out: Float64Array) =>
+      void (out[0] = Number(t > 5)),
+  };
   const { columns } = run(strict, { end: 6, points: 7, columns: ["S"] });
   near(columns.S[5], 7, 1e-12);
   near(columns.S[6], 2, 1e-12);
@@ -114,14 +115,11 @@ Deno.test("events of one instant exchange values, a chain of events is followed"
       dfdt.fill(0);
     },
     stops: () => [1],
-    eventCount: 3,
-    initialTriggers: [true, true, true],
-    trigger: (k, t, y) => k < 2 ? t >= 1 : y[0] > 1.5,
-    assign: (k, _t, y) => {
-      if (k === 0) y[0] = y[1];
-      if (k === 1) y[1] = y[0];
-      if (k === 2) y[2] = 9;
-    },
+    happenings: [
+      { when: (t) => t >= 1, set: (y) => [[0, y[1]]] },
+      { when: (t) => t >= 1, set: (y) => [[1, y[0]]] },
+      { when: (_t, y) => y[0] > 1.5, set: () => [[2, 9]] },
+    ],
   });
   const { columns } = run(exchange, { end: 2, points: 3, columns: ["A", "B", "C"] });
   assert(columns.A.join() === "1,2,2", columns.A.join());

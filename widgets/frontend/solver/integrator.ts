@@ -24,8 +24,11 @@ export interface Tolerances {
   maxSteps: number;
 }
 
-/** Called after each step with its ends; `Integrator.at` tells the state in between. */
-export type OnStep = (from: number, to: number) => void;
+/**
+ * Called after each step with its ends; `Integrator.at` tells the state in between.
+ * Gives the end up to which the step counts: `to` for all of it, `from` for nothing.
+ */
+export type OnStep = (from: number, to: number) => number;
 
 /** Follows a smooth system from one time to another with steps as the errors allow. */
 export class Integrator {
@@ -40,6 +43,7 @@ export class Integrator {
   readonly #ahead: Float64Array;
   #stepStart = 0;
   #stepLength = 0;
+  #isStill = false;
   #worst = 0;
 
   constructor(system: System) {
@@ -57,6 +61,7 @@ export class Integrator {
 
   /** State at a time within the last step; to be called from `OnStep` only. */
   at(t: number, out: Float64Array): void {
+    if (this.#isStill) return out.set(this.y);
     this.method.interpolate((t - this.#stepStart) / this.#stepLength, this.y, out);
   }
 
@@ -64,6 +69,8 @@ export class Integrator {
    * Move `y` from one time to a later one between which the right-hand side is smooth.
    * What it does at the two ends themselves does not count: it may jump there.
    *
+   * @param longest largest step
+   * @returns the time reached: `to`, or less where `onStep` cut a step short
    * @throws SolveError when the tolerances cannot be met
    */
   advance(
@@ -71,21 +78,19 @@ export class Integrator {
     to: number,
     p: Float64Array,
     tolerances: Tolerances,
+    longest: number,
     onStep: OnStep,
-  ): void {
+  ): number {
     const margin = endMargin(from, to);
     const earliest = from + margin;
     const latest = to - margin;
     if (this.y.length === 0 || earliest >= latest) {
-      this.method.next.set(this.y);
-      this.#stepStart = from;
-      this.#stepLength = to - from;
-      onStep(from, to);
-      return;
+      return this.#still(from, to, longest, onStep);
     }
+    this.#isStill = false;
     const digits = FEWEST_DIGITS * Number.EPSILON;
     let t = from;
-    let h = this.#firstStep(earliest, to - from, p, tolerances);
+    let h = Math.min(longest, this.#firstStep(earliest, to - from, p, tolerances));
     let pastError = 0;
     let pastLength = 0;
     let isRepeat = false;
@@ -109,7 +114,12 @@ export class Integrator {
       const end = isLast ? to : t + h;
       this.#stepStart = t;
       this.#stepLength = h;
-      onStep(t, end);
+      const kept = onStep(t, end);
+      if (kept < end) {
+        this.at(kept, this.#slope);
+        this.y.set(this.#slope);
+        return kept;
+      }
       this.y.set(this.method.next);
       // Proportional-integral control: also the trend of the last two errors counts.
       const bounded = Math.max(error, 1e-4);
@@ -122,10 +132,24 @@ export class Integrator {
       pastLength = h;
       factor = Math.min(GROW, Math.max(SHRINK, factor));
       // Right after a failure growing at once would fail again.
-      h *= isRepeat ? Math.min(1, factor) : factor;
+      h = Math.min(longest, h * (isRepeat ? Math.min(1, factor) : factor));
       isRepeat = false;
       t = end;
     }
+    return to;
+  }
+
+  /** Steps in which nothing flows, or that are too short for anything to. */
+  #still(from: number, to: number, longest: number, onStep: OnStep): number {
+    this.#isStill = true;
+    let t = from;
+    while (t < to) {
+      const end = t + 1.0001 * longest >= to ? to : t + longest;
+      const kept = onStep(t, end);
+      if (kept < end) return kept;
+      t = end;
+    }
+    return to;
   }
 
   /** Largest error of any state in units of its tolerance; NaN when one is not finite. */
