@@ -56,7 +56,7 @@ DISTRIB = (
         ("q = 1; q' = j", r"j: it has no value at the start"),
         ("B -> ; k*B", r"B: it has no value at the start"),
         ("a := b + 1; b := 2*a", r"line 4: +Loop detected"),
-        ("a' = rateOf(b); b' = rateOf(a); a = 1; b = 1", r"a, b: their formulas wait"),
+        ("a' = rateOf(b); b' = rateOf(a); a = 1; b = 1", r"creates a cycle"),
     ],
 )
 def test_a_line_of_antimony_is_refused(line: str, words: str) -> None:

@@ -119,10 +119,10 @@ class Session {
     const longest = this.#longestStep(end - start);
     let t = start;
     while (t < end) {
-      const stop = this.#stopAfter(t, end);
-      const after = t + endMargin(t, stop);
+      const after = t + endMargin(t, this.#stopAfter(t, end));
       // `time > 5` holds only after 5: what was not true on the dot may be true now.
       this.#events.fire(t, after, y, p);
+      const stop = this.#stopAfter(t, end);
       this.#jumps.begin(after, y, p);
       this.#latest = stop - endMargin(t, stop);
       this.#setTolerances(t, rtol, atol);
