@@ -29,6 +29,9 @@ WITHIN = 1e-4
 # A quantity below this in a whole run counts as zero: rounding is all there is of it.
 NOTHING = 1e-12
 
+# A page has the model in two forms, and takes the second where it must.
+FORMS = ("WebAssembly", "JavaScript")
+
 Setting = dict[str, float]
 Request = dict[str, Any]
 # Column to values over time.
@@ -73,17 +76,19 @@ def disagreements(name: str, *, draws: int = 50, seed: int = 1) -> list[Disagree
     settings = list(settings_of(spec, draws=draws, seed=seed))
     columns = sorted({quantity.column for quantity in spec.quantities.values()})
     end, points = spec.time.end, spec.time.points
-    ours = run_on_page_engine(
-        model.javascript(), settings, columns, end=end, points=points
-    )
+    ours = [
+        run_on_page_engine(module, settings, columns, end=end, points=points)
+        for module in (model.webassembly(columns), model.javascript(columns))
+    ]
     found = []
-    for setting, series in zip(settings, ours, strict=True):
+    for setting, *runs in zip(settings, *ours, strict=True):
         theirs = model.simulate(end, points=points, columns=columns, **setting)
-        if isinstance(series, str):
-            found.append(Disagreement(setting, f"the page's solver: {series}"))
-        else:
-            faults = differences(series, theirs, columns)
-            found += [Disagreement(setting, fault) for fault in faults]
+        for form, series in zip(FORMS, runs, strict=True):
+            if isinstance(series, str):
+                faults = [f"the page's solver: {series}"]
+            else:
+                faults = list(differences(series, theirs, columns))
+            found += [Disagreement(setting, f"{form}: {fault}") for fault in faults]
     return found
 
 

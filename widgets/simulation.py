@@ -8,7 +8,7 @@ from traitlets import Dict, TraitError, validate
 from widgets.embedding import STATIC, LiveWidget, Picture
 from widgets.engine import Trajectory
 from widgets.library import Loaded, list_simulations, load
-from widgets.page_json import page_spec
+from widgets.page_json import compiled, page_spec
 from widgets.parts import Parameter
 
 __all__ = ["Simulation", "list_simulations", "show"]
@@ -63,7 +63,8 @@ class Simulation(LiveWidget):
     def __init__(self, loaded: Loaded) -> None:
         self.name = loaded.name
         self._loaded = loaded
-        module = {"source": loaded.model.javascript()}
+        fast, plain = compiled(loaded)
+        module = {"source": fast, "plain": {"source": plain}}
         super().__init__(spec=page_spec(loaded, module))
 
     def __getitem__(self, parameter: str) -> float:
@@ -100,7 +101,8 @@ class Simulation(LiveWidget):
 
     def page_state(self) -> dict[str, Any]:
         """Tell a page what a notebook is told, with the model in a file of its own."""
-        module = {"url": f"models/{self.name}.mjs"}
+        plain = {"url": f"models/{self.name}.plain.mjs"}
+        module = {"url": f"models/{self.name}.mjs", "plain": plain}
         return {"spec": {**self.spec, "module": module}, "values": self.values} | {
             "readouts": self.readouts
         }

@@ -9,11 +9,11 @@ from typing import Any, Self
 
 import libsbml
 
-from . import reading, running, units
+from . import cache, reading, running, units
 from .equations import Equation, equations
 from .errors import EngineError, UnknownQuantity
 from .gather import gather
-from .module import emit
+from .module import JAVASCRIPT, WEBASSEMBLY, emit
 from .start import defaults
 from .symbols import symbol
 from .system import System, build
@@ -107,7 +107,28 @@ class Model:
         columns
             What it shall observe; everything by default.
         """
-        return emit(self._system, self._known_columns(columns, self.columns))
+        return self._module(columns, JAVASCRIPT)
+
+    def webassembly(self, columns: Sequence[str] | None = None) -> str:
+        """Print the model as an ES module whose kernels are WebAssembly.
+
+        It is what `javascript` gives, but faster, and not to be read. A page that may
+        not compile WebAssembly needs the other one.
+
+        Parameters
+        ----------
+        columns
+            What it shall observe; everything by default.
+        """
+        return self._module(columns, WEBASSEMBLY)
+
+    def _module(self, columns: Sequence[str] | None, flavour: str) -> str:
+        def compiled() -> str:
+            known = self._known_columns(columns, self.columns)
+            return emit(self._system, known, flavour)
+
+        wanted = None if columns is None else list(columns)
+        return cache.kept([self._given_sbml, wanted, flavour], compiled)
 
     def simulate(
         self,

@@ -13,7 +13,8 @@ import sympy
 TIME = sympy.Symbol("(time)", real=True)
 
 AVOGADRO = 6.02214076e23
-_TINY = 1e-20
+# Below this an empty pool is met: a fractional power has no slope there.
+TINY = 1e-20
 
 
 def symbol(name: str) -> Any:
@@ -124,18 +125,7 @@ def ceiling(x: Any) -> Any:
 
 
 def power(x: float, n: float) -> float:
-    """Value of `Power`, in the same terms as the printed JavaScript."""
+    """Value of `Power`, in the same terms as on the page (`helpers`)."""
     if x < 0:
         return math.pow(x, n) if float(n).is_integer() else 0.0
     return math.pow(x, n) if x > 0 or n >= 0 else math.inf
-
-
-# The same functions in JavaScript; the printer calls them by these names.
-JAVASCRIPT = f"""\
-const power = (x, n) =>
-  x < 0 && !Number.isInteger(n) ? 0 : Math.pow(x, n);
-const powerSlope = (x, n) =>
-  n < 1 && x < {_TINY} ? n * Math.pow({_TINY}, n - 1) : n * power(x, n - 1);
-const factorial = (n) => n > 1 ? n * factorial(n - 1) : 1;
-const powerLog = (x, n) => x > 0 ? Math.pow(x, n) * Math.log(x) : 0;
-"""

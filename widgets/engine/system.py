@@ -1,9 +1,8 @@
-"""The equations as the browser needs them: state, constants, flows, derivatives."""
+"""The equations as the browser needs them: state, constants, flows."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-import sympy
 from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 
@@ -68,19 +67,10 @@ class System:
         steps = [one for trigger in self.triggers for one in floors(trigger)]
         return any(one.has(TIME) for one in [*sought, *steps, *self.jumps])
 
-    def slopes(self) -> dict[tuple[int, int], Any]:
-        """Differentiate the flows by the states, without those that are zero."""
-        found = {}
-        for place, flow in enumerate(self.flows):
-            for k, state in enumerate(self.y):
-                if flow.has(state) and (slope := flow.diff(state)) != 0:
-                    found[place, k] = slope
-        return found
-
-    def drifts(self) -> dict[int, Any]:
-        """Differentiate the flows by time, without those that are zero."""
-        slopes = {k: flow.diff(TIME) for k, flow in enumerate(self.flows)}
-        return {k: slope for k, slope in slopes.items() if slope != 0}
+    @property
+    def parameter_count(self) -> int:
+        """Length of `p`."""
+        return len(self.kept) + len(self.lifted)
 
 
 def build(network: Network) -> System:
@@ -108,6 +98,7 @@ class _Lowering:
         self.stored = dict(zip(system.states, system.y, strict=True))
         self.stored |= dict(zip(system.kept, system.p, strict=True))
         self.lifted: dict[Any, Any] = {}
+        self.moving = {TIME, *system.y}
         self.values: dict[Any, Any] = {}
         self._values()
         self._flows()
@@ -144,10 +135,10 @@ class _Lowering:
 
         With `jumps`, what cannot be written so is looked for while the model runs.
         """
-        names = {s.name for s in self.system.p}
         found = {}
         sought = [one for one in floors(formula) if not self._is_constant(one)]
         for condition in comparisons(formula):
+            names = {s.name for s in self.system.p}
             try:
                 relation, time = solve_switch(condition, names)
             except NoFixedTime:
@@ -188,8 +179,7 @@ class _Lowering:
         return part.func(*[self.lift(one) for one in part.args])
 
     def _is_constant(self, part: Any) -> bool:
-        moving = {TIME, *self.system.y}
-        return not (part.free_symbols & moving)
+        return self.moving.isdisjoint(part.free_symbols)
 
     def _flows(self) -> None:
         system, network = self.system, self.network
@@ -259,20 +249,3 @@ class _Lowering:
         if one is None or one.is_amount:
             return number(1)
         return self.values[symbol(one.compartment)]
-
-
-def pattern(system: System) -> dict[tuple[int, int], Any]:
-    """Entries of the Jacobian as sums over slopes, row by row.
-
-    Each entry is a formula over symbols ``d<flow>_<state>``.
-    """
-    entries: dict[tuple[int, int], Any] = {}
-    by_flow: dict[int, list[int]] = {}
-    for flow, state in system.slopes():
-        by_flow.setdefault(flow, []).append(state)
-    for row, shares in enumerate(system.shares):
-        for flow, share in shares.items():
-            for column in by_flow.get(flow, ()):
-                term = share * sympy.Symbol(f"d{flow}_{column}", real=True)
-                entries[row, column] = entries.get((row, column), 0) + term
-    return dict(sorted(entries.items()))

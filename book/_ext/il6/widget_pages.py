@@ -11,8 +11,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from widgets import Model
-from widgets.library import list_simulations
+from widgets.library import list_simulations, load
+from widgets.page_json import compiled
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = (ROOT / "widgets" / "static", ROOT / "quizzes" / "static")
@@ -38,8 +38,9 @@ def copy_files(app: Sphinx) -> None:
     shutil.rmtree(models, ignore_errors=True)
     models.mkdir()
     for name in list_simulations():
-        module = Model.load(name).javascript()
-        (models / f"{name}.mjs").write_text(module, encoding="utf-8")
+        fast, plain = compiled(load(name))
+        (models / f"{name}.mjs").write_text(fast, encoding="utf-8")
+        (models / f"{name}.plain.mjs").write_text(plain, encoding="utf-8")
 
 
 def is_for_kernels(file: Any) -> bool:

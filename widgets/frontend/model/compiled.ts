@@ -1,4 +1,4 @@
-import type { System } from "../solver/mod.ts";
+import type { Kernel, System } from "../solver/mod.ts";
 
 /**
  * What the ES module of a compiled model offers: `widgets/engine` writes it, the solver
@@ -17,6 +17,11 @@ export interface CompiledModel extends System {
   readonly columns: readonly string[];
   /** Length of `p`. */
   readonly parameterCount: number;
+  /**
+   * The functions that a solver calls in every step, where they are WebAssembly; those
+   * of this object then bring their arrays there and back.
+   */
+  readonly kernel?: Kernel;
   /**
    * Fill state and constants at time `t`; initial assignments follow the overrides.
    * Throws on an unknown id.

@@ -1,4 +1,10 @@
-import { endMargin, Integrator, type Tolerances } from "../solver/mod.ts";
+import {
+  endMargin,
+  Integrator,
+  KernelStepper,
+  Rodas5P,
+  type Tolerances,
+} from "../solver/mod.ts";
 import type { CompiledModel } from "./compiled.ts";
 import { Events } from "./events.ts";
 import { Jumps } from "./jumps.ts";
@@ -88,13 +94,20 @@ class Session {
   constructor(model: CompiledModel) {
     const n = model.states.length;
     this.#model = model;
-    this.#integrator = new Integrator(model);
+    const { kernel, parameterCount } = model;
+    const stepper = kernel
+      ? new KernelStepper(model, parameterCount, kernel)
+      : new Rodas5P(model, parameterCount);
+    this.#integrator = new Integrator(model, stepper);
     this.#places = new Map(model.columns.map((name, place) => [name, place]));
-    this.#p = new Float64Array(model.parameterCount);
+    this.#p = stepper.p;
     this.#scale = new Float64Array(n);
     this.#tolerances = { rtol: RTOL, atol: new Float64Array(n), maxSteps: MAX_STEPS };
-    this.#between = new Float64Array(n);
-    this.#observed = new Float64Array(model.columns.length);
+    // A kernel fills arrays in its own memory without a copy.
+    const room = (name: string, length: number) =>
+      kernel?.array(name, length) ?? new Float64Array(length);
+    this.#between = room("between", n);
+    this.#observed = room("out", model.columns.length);
     this.#events = new Events(model);
     this.#jumps = new Jumps(model);
   }
@@ -127,7 +140,7 @@ class Session {
       this.#latest = stop - endMargin(t, stop);
       this.#setTolerances(t, rtol, atol);
       const limits = this.#tolerances;
-      t = this.#integrator.advance(t, stop, p, limits, longest, this.#onStep);
+      t = this.#integrator.advance(t, stop, limits, longest, this.#onStep);
       this.#events.fire(t, t, y, p);
       this.#report(t, y);
     }

@@ -1,5 +1,5 @@
 import { SolveError } from "./errors.ts";
-import { Rodas5P } from "./rodas5p.ts";
+import type { Stepper } from "./stepper.ts";
 import type { System } from "./system.ts";
 
 // Limits of a change of step, and the margin below what the estimate would allow.
@@ -36,8 +36,8 @@ export class Integrator {
   steps = 0;
   /** State now. The caller may change it between two calls of `advance`. */
   readonly y: Float64Array;
-  readonly method: Rodas5P;
 
+  readonly #stepper: Stepper;
   readonly #system: System;
   readonly #slope: Float64Array;
   readonly #ahead: Float64Array;
@@ -46,11 +46,11 @@ export class Integrator {
   #isStill = false;
   #worst = 0;
 
-  constructor(system: System) {
+  constructor(system: System, stepper: Stepper) {
     const n = system.states.length;
     this.#system = system;
-    this.method = new Rodas5P(system);
-    this.y = new Float64Array(n);
+    this.#stepper = stepper;
+    this.y = stepper.y;
     this.#slope = new Float64Array(n);
     this.#ahead = new Float64Array(n);
   }
@@ -62,7 +62,7 @@ export class Integrator {
   /** State at a time within the last step; to be called from `OnStep` only. */
   at(t: number, out: Float64Array): void {
     if (this.#isStill) return out.set(this.y);
-    this.method.interpolate((t - this.#stepStart) / this.#stepLength, this.y, out);
+    this.#stepper.interpolate((t - this.#stepStart) / this.#stepLength, out);
   }
 
   /**
@@ -76,7 +76,6 @@ export class Integrator {
   advance(
     from: number,
     to: number,
-    p: Float64Array,
     tolerances: Tolerances,
     longest: number,
     onStep: OnStep,
@@ -90,7 +89,7 @@ export class Integrator {
     this.#isStill = false;
     const digits = FEWEST_DIGITS * Number.EPSILON;
     let t = from;
-    let h = Math.min(longest, this.#firstStep(earliest, to - from, p, tolerances));
+    let h = Math.min(longest, this.#firstStep(earliest, to - from, tolerances));
     let pastError = 0;
     let pastLength = 0;
     let isRepeat = false;
@@ -101,9 +100,9 @@ export class Integrator {
       // The last step ends on the dot, and no sliver is left for one more.
       const isLast = t + 1.0001 * h >= to;
       if (isLast) h = to - t;
-      if (!isRepeat) this.method.linearise(Math.max(t, earliest), this.y, p);
+      if (!isRepeat) this.#stepper.linearise(Math.max(t, earliest));
       this.steps++;
-      const isDone = this.method.step(t, this.y, p, h, earliest, latest);
+      const isDone = this.#stepper.step(t, h, earliest, latest);
       const error = isDone ? this.#relativeError(tolerances) : NaN;
       if (!(error <= 1)) {
         const isFinite = error < Infinity;
@@ -120,7 +119,7 @@ export class Integrator {
         this.y.set(this.#slope);
         return kept;
       }
-      this.y.set(this.method.next);
+      this.y.set(this.#stepper.next);
       // Proportional-integral control: also the trend of the last two errors counts.
       const bounded = Math.max(error, 1e-4);
       let factor = SAFETY * Math.max(error, 1e-12) ** -EXPONENT;
@@ -154,7 +153,7 @@ export class Integrator {
 
   /** Largest error of any state in units of its tolerance; NaN when one is not finite. */
   #relativeError({ rtol, atol }: Tolerances): number {
-    const { next, error } = this.method;
+    const { next, error } = this.#stepper;
     const y = this.y;
     let largest = 0;
     for (let s = 0; s < y.length; s++) {
@@ -170,12 +169,8 @@ export class Integrator {
   }
 
   /** First step from the slope and the change of the slope (Hairer, Nørsett, Wanner). */
-  #firstStep(
-    t: number,
-    span: number,
-    p: Float64Array,
-    tolerances: Tolerances,
-  ): number {
+  #firstStep(t: number, span: number, tolerances: Tolerances): number {
+    const p = this.#stepper.p;
     const slope = this.#slope;
     this.#system.rhs(t, this.y, p, slope);
     for (let s = 0; s < slope.length; s++) {
@@ -190,8 +185,8 @@ export class Integrator {
     h = Math.min(h, span);
     const ahead = this.#ahead;
     for (let s = 0; s < ahead.length; s++) ahead[s] = this.y[s] + h * slope[s];
-    // The method's own array is free until the first step.
-    const change = this.method.next;
+    // The stepper's own array is free until the first step.
+    const change = this.#stepper.next;
     this.#system.rhs(t, ahead, p, change);
     for (let s = 0; s < change.length; s++) change[s] -= slope[s];
     const bend = this.#weighted(change, tolerances) / h;

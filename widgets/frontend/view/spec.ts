@@ -134,8 +134,14 @@ export interface SimulationSpec {
   /** What the model leaves out, in a sentence or two; stands beside the model. */
   limits: string;
   time: { unit: string; end: number; points: number; label: string };
-  /** The compiled model: a file beside the host on the page, its text in a notebook. */
-  module: { url: string } | { source: string };
+  /**
+   * The compiled model: a file beside the host on the page, its text in a notebook.
+   * `plain` is the same without WebAssembly.
+   */
+  module: { url: string; plain: { url: string } } | {
+    source: string;
+    plain: { source: string };
+  };
   parameters: Parameter[];
   controls: Control[];
   presets: Preset[];
