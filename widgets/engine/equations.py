@@ -60,7 +60,7 @@ def _changes(network: Network) -> list[Equation]:
             )
         elif id not in network.rates:
             continue
-        left = rf"\frac{{\mathrm{{d}}\,{_name(id)}}}{{\mathrm{{d}}t}}"
+        left = rf"\frac{{\text{{d}}\,{_name(id)}}}{{\text{{d}}t}}"
         found.append(_line(id, "rate of change", left, formula))
     return found
 
@@ -70,7 +70,9 @@ def _line(id: str, label: str, left: str, formula: Any) -> Equation:
 
 
 def _event(trigger: Any, assignments: dict[str, Any]) -> str:
-    lines = [rf"{_name(id)} := {latex(value)}" for id, value in assignments.items()]
+    lines = [
+        rf"{_name(id)} \leftarrow {latex(value)}" for id, value in assignments.items()
+    ]
     return rf"{latex(trigger)}:\quad " + r",\; ".join(lines)
 
 
