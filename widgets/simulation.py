@@ -100,9 +100,15 @@ class Simulation(LiveWidget):
 
     def page_state(self) -> dict[str, Any]:
         """Tell a page what a notebook is told, with the model in a file of its own."""
-        module = {"url": f"models/{self.name}.mjs"}
-        return {"spec": {**self.spec, "module": module}, "values": self.values} | {
-            "readouts": self.readouts
+        # As seen from the host, which lies in the site's `_static/il6`.
+        places = {
+            "module": {"url": f"models/{self.name}.mjs"},
+            "page": f"../../models/{self.name}.html",
+        }
+        return {
+            "spec": self.spec | places,
+            "values": self.values,
+            "readouts": self.readouts,
         }
 
     def picture(self) -> Picture:
