@@ -57,7 +57,8 @@ class BookAndModels(Project):
 class ModelParser(MystParser):
     """Writes the page of a simulation, whatever the text of its model file."""
 
-    supported = ("simulation",)
+    # MyST declares it on the instance, docutils on the class.
+    supported = ("simulation",)  # type: ignore[misc]
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Write the page and read it as the book's other pages are read."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from math import floor, log10
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 from jinja2 import Environment, StrictUndefined
 
 from widgets.checks import CONSERVED, POINTS, asked
@@ -155,8 +155,8 @@ def promise(loaded: Loaded, check: Check) -> tuple[str, str, str]:
         loaded.spec.time.end, points=POINTS, columns=check.columns, **check.set
     )
     if check.kind == "conserved":
-        total = sum(run[name] for name in check.columns)
-        drift: Any = abs(total - total[0]).max() / abs(total).max()
+        total = np.sum([run[name] for name in check.columns], axis=0)
+        drift = float(np.abs(total - total[0]).max() / np.abs(total).max())
         return (
             f"change of {columns}",
             f"at most {exact(CONSERVED)} of it",
