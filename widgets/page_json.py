@@ -160,9 +160,9 @@ def _equations(loaded: Loaded) -> list[Json]:
     ]
 
 
-def mathml(latex: str) -> str:
+def mathml(latex: str, display: str = "block") -> str:
     """Turn a formula into MathML, names with underscores included.
 
     The converter leaves LaTeX's backslash before an underscore inside text.
     """
-    return str(convert(latex, display="block")).replace(r"\_", "_")
+    return str(convert(latex, display=display)).replace(r"\_", "_")

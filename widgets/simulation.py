@@ -101,10 +101,16 @@ class Simulation(LiveWidget):
 
     def page_state(self) -> dict[str, Any]:
         """Tell a page what a notebook is told, with the model in a file of its own."""
+        # As seen from the host, which lies in the site's `_static/il6`.
         plain = {"url": f"models/{self.name}.plain.mjs"}
-        module = {"url": f"models/{self.name}.mjs", "plain": plain}
-        return {"spec": {**self.spec, "module": module}, "values": self.values} | {
-            "readouts": self.readouts
+        places = {
+            "module": {"url": f"models/{self.name}.mjs", "plain": plain},
+            "page": f"../../models/{self.name}.html",
+        }
+        return {
+            "spec": self.spec | places,
+            "values": self.values,
+            "readouts": self.readouts,
         }
 
     def picture(self) -> Picture:

@@ -44,7 +44,7 @@ def equations(network: Network) -> list[Equation]:
 
 def _changes(network: Network) -> list[Equation]:
     slopes = Slopes(network)
-    left = r"\frac{{\mathrm{{d}}\,{}}}{{\mathrm{{d}}t}}"
+    left = r"\frac{{\text{{d}}\,{}}}{{\text{{d}}t}}"
     return [
         _line(id, "rate of change", left.format(_name(id)), slopes.of(id))
         for id in network.states
@@ -56,7 +56,9 @@ def _line(id: str, label: str, left: str, formula: Any) -> Equation:
 
 
 def _event(event: Event) -> str:
-    sets = [rf"{_name(id)} := {latex(x)}" for id, x in event.assignments.items()]
+    sets = [
+        rf"{_name(id)} \leftarrow {latex(x)}" for id, x in event.assignments.items()
+    ]
     when = latex(event.trigger)
     if event.delay is not None:
         when += rf"\;+\;{latex(event.delay)}"

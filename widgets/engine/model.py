@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import libsbml
 
-from . import cache, reading, running, units
+from . import cache, listing, reading, running, units
 from .equations import Equation, equations
 from .errors import EngineError, UnknownQuantity
 from .gather import gather
@@ -98,6 +98,20 @@ class Model:
     def equations(self) -> list[Equation]:
         """Give rates of change, rules, start values and events as LaTeX."""
         return equations(self._network)
+
+    def reactions(self) -> list[listing.ReactionLine]:
+        """Give every reaction: what it uses and makes, and its rate law as LaTeX."""
+        return listing.reactions(self._document, self._network)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Ids whose values are carried from one moment to the next."""
+        return tuple(self._network.states)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Ids of the events."""
+        return tuple(event.id for event in self._network.events)
 
     def javascript(self, columns: Sequence[str] | None = None) -> str:
         """Print the model as an ES module for the browser.

@@ -4,7 +4,18 @@ from typing import Any
 
 import libsbml
 
-_PREFIXES = {-15: "f", -12: "p", -9: "n", -6: "µ", -3: "m", 0: "", 3: "k", 6: "M"}
+_PREFIXES = {
+    -21: "z",
+    -18: "a",
+    -15: "f",
+    -12: "p",
+    -9: "n",
+    -6: "µ",
+    -3: "m",
+    0: "",
+    3: "k",
+    6: "M",
+}
 _SHORT = {"mole": "mol", "litre": "L", "gram": "g", "kilogram": "kg", "metre": "m"}
 _TIMES = {1: "s", 60: "min", 3600: "h", 86400: "d"}
 
@@ -13,8 +24,9 @@ def readable(definition: Any) -> str:
     """Text of a unit, such as ``nmol/L`` or ``1/min``; empty when dimensionless."""
     above: list[str] = []
     below: list[str] = []
-    for k in range(definition.getNumUnits()):
-        unit = definition.getUnit(k)
+    units = [definition.getUnit(k).clone() for k in range(definition.getNumUnits())]
+    _join_prefixes(units)
+    for unit in units:
         if unit.isDimensionless() and unit.getMultiplier() == 1:
             continue
         exponent = unit.getExponentAsDouble()
@@ -24,6 +36,19 @@ def readable(definition: Any) -> str:
         (above if exponent > 0 else below).append(text)
     text = "·".join(above) or ("1" if below else "")
     return "/".join([text, *below])
+
+
+def _join_prefixes(units: list[Any]) -> None:
+    """Give the prefix of a volume to the amount in it: zmol/pL is nmol/L."""
+    for amount in units:
+        for volume in units:
+            if (
+                amount.getKind() in (libsbml.UNIT_KIND_MOLE, libsbml.UNIT_KIND_GRAM)
+                and volume.getKind() == libsbml.UNIT_KIND_LITRE
+                and (amount.getExponent(), volume.getExponent()) == (1, -1)
+            ):
+                amount.setScale(amount.getScale() - volume.getScale())
+                volume.setScale(0)
 
 
 def _one(unit: Any) -> str:

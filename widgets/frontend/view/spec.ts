@@ -155,6 +155,8 @@ export interface SimulationSpec {
   summary: string;
   /** Rows of the panel "Equations and sources", made from the model itself. */
   equations: { id: string; label: string; mathml: string }[];
+  /** Address of the model's own page in the book; absent in a notebook. */
+  page?: string;
   /** Lines for the head of every CSV file: model, version, licence, address. */
   provenance: string[];
 }
