@@ -37,8 +37,8 @@ def test_a_catalyst_stands_on_both_sides() -> None:
     assert Model.from_antimony(text).reactions()[0].text == "E + S → E + P"
 
 
-def test_states_are_what_changes_and_events_have_names(model: Model) -> None:
-    assert set(model.states) == {"A", "B", "C", "x"}
+def test_states_are_what_flows_and_events_have_names(model: Model) -> None:
+    assert set(model.states) == {"A", "B", "C"}
     assert model.events == ("later",)
 
 
