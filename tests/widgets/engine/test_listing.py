@@ -47,6 +47,12 @@ def test_what_flows_what_is_held_and_what_happens_have_names(model: Model) -> No
     assert (model.held, model.events) == (("x",), ("later",))
 
 
+def test_the_volume_cancels_out_of_a_rate_of_change(model: Model) -> None:
+    changes = [e.latex for e in model.equations() if e.label == "rate of change"]
+    assert len(changes) == 3
+    assert not any(r"\text{c}" in line for line in changes)
+
+
 @pytest.mark.parametrize(
     ("amount", "volume", "unit"),
     [
