@@ -289,3 +289,46 @@ Deno.test("a text that is no compiled model is refused", async () => {
   );
   assert(/no compiled model: it lacks init, rhs/.test(message), message);
 });
+
+const PLAIN = [
+  "init",
+  "rhs",
+  "jacobian",
+  "factor",
+  "solve",
+  "observe",
+  "scale",
+  "stops",
+  "modes",
+  "delay",
+  "priority",
+  "values",
+  "assign",
+].map((name) => `export const ${name} = () => 0;`).join("");
+
+Deno.test("where WebAssembly cannot be compiled the plain form is taken", async () => {
+  // Nothing, deflated: no module.
+  const source = "export const name = 'm', layout = {}, binary = 'AwA=';";
+  const plain = { source: `export const name = "plain";${PLAIN}` };
+  const model = await loadModel({ source, plain });
+  assert(model.name === "plain", model.name);
+  assert(model.kernel === undefined, "a kernel");
+});
+
+Deno.test("where there is no WebAssembly at all the plain form is taken", async () => {
+  const kept = WebAssembly;
+  const source = "export const name = 'n', layout = {}, binary = 'AwA=';";
+  const plain = { source: `export const name = "plain too";${PLAIN}` };
+  try {
+    Reflect.deleteProperty(globalThis, "WebAssembly");
+    assert((await loadModel({ source, plain })).name === "plain too", "not plain");
+  } finally {
+    globalThis.WebAssembly = kept;
+  }
+});
+
+Deno.test("without a plain form it is said that WebAssembly is lacking", async () => {
+  const source = "export const name = 'o', layout = {}, binary = 'AAAA';";
+  const message = await loadModel({ source }).then(() => "", (error) => error.message);
+  assert(message === "o cannot be run as WebAssembly here.", message);
+});

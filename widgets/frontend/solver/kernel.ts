@@ -89,6 +89,8 @@ export class KernelStepper implements Stepper {
   readonly #kernel: Kernel;
   readonly #functions: KernelFunctions;
   readonly #between: Float64Array;
+  /** Where the functions, too, look how much growth is borne. */
+  readonly #mostGrowth: Float64Array;
   readonly #stages: Float64Array[];
   #pivoted: DenseFactors | undefined;
   #hasDense = false;
@@ -103,6 +105,7 @@ export class KernelStepper implements Stepper {
     this.p = kernel.array("p", parameterCount);
     this.next = kernel.array("next", n);
     this.#between = kernel.array("between", n);
+    this.#mostGrowth = kernel.array("mostGrowth", 1);
     this.#stages = NODES.map((_, i) => kernel.at(stages + i * stride, n));
     // Stiffly accurate: what the last stage adds is the estimate of the error.
     this.error = this.#stages[STAGES - 1];
@@ -116,7 +119,7 @@ export class KernelStepper implements Stepper {
     this.#hasDense = false;
     const growth = this.#functions.step(t, h, earliest, latest);
     // Written so that NaN falls back too.
-    return growth <= MOST_GROWTH || this.#stepPivoted(t, h, earliest, latest);
+    return growth <= this.#mostGrowth[0] || this.#stepPivoted(t, h, earliest, latest);
   }
 
   interpolate(theta: number, out: Float64Array): void {
