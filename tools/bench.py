@@ -21,9 +21,10 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from bench_engines import ROOT, Failed, PageEngine, RoadRunner
+from engines import ROOT, PageEngine, RoadRunner, RunError
 
 from widgets.engine import EngineError, Model
+from widgets.engine.module import JAVASCRIPT, WEBASSEMBLY, emit
 from widgets.library import list_simulations, load
 from widgets.page_json import compiled
 from widgets.parity import find_deno
@@ -33,12 +34,13 @@ MODELS = ROOT.parent / "shared" / "reference" / "models"
 POINTS = 400
 WORKING = {"rtol": 1e-6, "atol": 1e-12}
 TIGHT = {"rtol": 1e-10, "atol": 1e-15}
-WARM_UP, ROUNDS, RUNS = 40, 8, 5
+WARM_UP, ROUNDS, RUNS = 60, 30, 2
 SIZES = (10, 30, 100, 300, 1000)
 FRAME_MS, SWEEP = 1000 / 60, 30
+# The two forms of a compiled model; `rr` is libRoadRunner.
 FORMS: dict[str, Callable[..., str]] = {
-    "JavaScript": Model.javascript,
-    "WebAssembly": Model.webassembly,
+    "js": Model.javascript,
+    "wasm": Model.webassembly,
 }
 
 Row = dict[str, Any]
@@ -59,7 +61,7 @@ class Task:
 
 
 def tasks(folder: Path) -> Iterator[Task]:
-    """Every simulation of the book, then published models as far as they are at hand."""
+    """Give every simulation of the book, then published models that are at hand."""
     for name in list_simulations():
         loaded = load(name)
         yield Task(name, loaded.model, loaded.spec.time.end)
@@ -79,10 +81,10 @@ def solve(task: Task, folder: Path) -> Row:
     """Time one model on both engines in turn, and tell how far off they are."""
     wide = {"end": task.end, "points": POINTS, "columns": task.columns}
     modules = write(task, folder)
-    times: dict[str, list[float]] = {form: [] for form in (*FORMS, "libRoadRunner")}
+    times: dict[str, list[float]] = {form: [] for form in (*FORMS, "rr")}
     row: Row = {"model": task.name}
     with PageEngine() as page:
-        tight = page.run(modules["JavaScript"], wide | TIGHT, columns=True)
+        tight = page.run(modules["js"], wide | TIGHT, columns=True)
         truth = values(tight, task)
         for form, module in modules.items():
             answer = page.run(module, wide | WORKING, WARM_UP, columns=True)
@@ -93,23 +95,21 @@ def solve(task: Task, folder: Path) -> Row:
         row |= {"states": state_count(task.model), "nonzeros": answer["nonzeros"]}
         try:
             theirs = RoadRunner(task.model, task.columns)
-            row["libRoadRunner error"] = off(theirs.run(wide | WORKING)[1], truth)
-        except Failed as fault:
+            row["rr error"] = off(theirs.run(wide | WORKING)[1], truth)
+        except RunError as fault:
             theirs = None
             row["failure"] = f"libRoadRunner: {fault}"
         for _ in range(ROUNDS):
             for form, module in modules.items():
                 times[form] += page.run(module, wide | WORKING, RUNS)["times"]
             if theirs:
-                times["libRoadRunner"] += theirs.run(wide | WORKING, RUNS)[0]
+                times["rr"] += theirs.run(wide | WORKING, RUNS)[0]
     for name, found in times.items():
         if found:
             row |= {f"{name} ms": median(found), f"{name} best ms": min(found)}
-    if theirs:
-        for form in FORMS:
-            for kind in ("ms", "best ms"):
-                ratio = row[f"{form} {kind}"] / row[f"libRoadRunner {kind}"]
-                row[f"{form} ratio{kind.removesuffix('ms').rstrip()}"] = ratio
+    for form in FORMS if theirs else ():
+        row[f"{form}/rr"] = row[f"{form} ms"] / row["rr ms"]
+        row[f"{form}/rr best"] = row[f"{form} best ms"] / row["rr best ms"]
     return row
 
 
@@ -189,37 +189,42 @@ def growth(folder: Path) -> Iterator[Row]:
     """Time a step on networks of growing size."""
     for kind in ("chain", "ring"):
         for size in SIZES:
-            start = time.perf_counter()
             model = Model.from_antimony(network(size, ring=kind == "ring"))
-            task = Task(f"{kind}-{size}", model, 20.0)
             columns = [f"[S{size - 1}]"]
             row: Row = {"network": kind, "states": size}
-            short = {"end": task.end, "points": 2, "columns": columns}
+            short = {"end": 20.0, "points": 2, "columns": columns}
             with PageEngine() as page:
                 for form, make in FORMS.items():
-                    module = folder / f"{task.name}-{form}.mjs"
+                    module = folder / f"{kind}-{size}-{form}.mjs"
                     module.write_text(make(model, columns), encoding="utf-8")
                     page.run(module, short | WORKING, WARM_UP)
                     answer = page.run(module, short | WORKING, ROUNDS)
-                    micro = 1e3 * min(answer["times"]) / answer["steps"]
-                    row |= {"nonzeros": answer["nonzeros"], f"{form} µs/step": micro}
-                    row[f"{form} ns/step/nonzero"] = 1e3 * micro / answer["nonzeros"]
-            row["compile s"] = time.perf_counter() - start
+                    nonzeros, micro = answer["nonzeros"], 1e3 * min(answer["times"])
+                    row |= {"nonzeros": nonzeros, "steps": answer["steps"]}
+                    row[f"{form} µs/step"] = micro / answer["steps"]
+                    row[f"{form} ns/step/nonzero"] = (
+                        1e3 * micro / answer["steps"] / nonzeros
+                    )
             yield row
 
 
-def compile_times(task: Task) -> Row:
-    """Time what lies between a model's text and its module, nothing kept from before."""
-    from widgets.engine.module import emit
+def large() -> Iterator[Task]:
+    """Give networks whose compilation takes long."""
+    for size in SIZES[-2:]:
+        model = Model.from_antimony(network(size, ring=True))
+        yield Task(f"ring-{size}", model, 20.0)
 
+
+def compile_times(task: Task) -> Row:
+    """Time what lies between a model's text and its module; nothing is kept."""
     text = task.model.sbml()
     start = time.perf_counter()
     system = Model.from_sbml(text)._system
     read = time.perf_counter() - start
     row: Row = {"model": task.name, "states": len(system.states), "read s": read}
-    for form in FORMS:
+    for form, flavour in (("js", JAVASCRIPT), ("wasm", WEBASSEMBLY)):
         start = time.perf_counter()
-        emit(system, task.columns, form.lower())
+        emit(system, task.columns, flavour)
         row[f"{form} s"] = time.perf_counter() - start
     return row
 
@@ -233,8 +238,8 @@ def sizes(found: list[Task]) -> Iterator[Row]:
         fast, plain = compiled(load(name))
         yield {
             "what": f"{name}, as on the page",
-            "WebAssembly kB": zipped(fast),
-            "JavaScript kB": zipped(plain),
+            "wasm kB": zipped(fast),
+            "js kB": zipped(plain),
         }
     for task in found:
         row: Row = {
@@ -297,7 +302,7 @@ def main() -> None:
             [sweep(middle, folder)]
         ),
         "Growth": growth,
-        "Compiling": lambda _: map(compile_times, found),
+        "Compiling": lambda _: map(compile_times, [*found, *large()]),
         "Sizes": lambda _: sizes(found),
     }
     results = {}

@@ -186,6 +186,7 @@ Deno.test("a jump of the rate that only looking finds is met to the last digits"
       rhs: (t, _y, _p, dy) => void (dy[0] = Number(Math.sin(t) > 0)),
       jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
     }),
+    isForetold: false,
     isRestless: true,
     modeCount: 1,
     modes: (t: number, _y: Float64Array, _p: Float64Array, out: Float64Array) =>

@@ -35,12 +35,15 @@ export interface KernelFunctions {
 /** A system's functions in WebAssembly, and the arrays in their memory. */
 export class Kernel {
   readonly #arrays = new Map<string, Float64Array>();
+  // The memory never grows, and asking for its buffer is slow.
+  readonly #buffer: ArrayBuffer;
 
   constructor(
     readonly functions: KernelFunctions,
     /** Address of each array, in bytes. */
     readonly layout: Readonly<Record<string, number>>,
   ) {
+    this.#buffer = functions.memory.buffer;
     // The one home of these numbers is the tableau; the functions read them here.
     this.array("gamma", 1).set([GAMMA]);
     this.array("mostGrowth", 1).set([MOST_GROWTH]);
@@ -62,12 +65,12 @@ export class Kernel {
   }
 
   at(address: number, length: number): Float64Array {
-    return new Float64Array(this.functions.memory.buffer, address, length);
+    return new Float64Array(this.#buffer, address, length);
   }
 
   /** Address of an array that lies in this memory already. */
   addressOf(array: Float64Array): number | undefined {
-    return array.buffer === this.functions.memory.buffer ? array.byteOffset : undefined;
+    return array.buffer === this.#buffer ? array.byteOffset : undefined;
   }
 }
 

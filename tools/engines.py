@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RUNNER = ROOT / "widgets" / "frontend" / "model" / "bench_cli.ts"
 
 
-class Failed(Exception):
+class RunError(Exception):
     """A run that an engine could not finish."""
 
 
@@ -49,7 +49,7 @@ class PageEngine:
         self._process.stdin.flush()
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         if "error" in answer:
-            raise Failed(answer["error"])
+            raise RunError(answer["error"])
         return answer
 
     def __enter__(self) -> "PageEngine":
@@ -85,7 +85,7 @@ class RoadRunner:
                     found = self._loaded.simulate(0, request["end"], request["points"])
                     times.append(1e3 * (time.perf_counter() - start))
         except RuntimeError as fault:
-            raise Failed(" ".join(str(fault).split())) from fault
+            raise RunError(" ".join(str(fault).split())) from fault
         return times, np.array(found)[:, 1:]
 
 
