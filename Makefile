@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test book bundle format clean setup chromium
+.PHONY: serve test book bench bundle format clean setup chromium
 
 serve: setup
 	$(BIN)/python tools/serve.py
@@ -21,6 +21,9 @@ test: setup chromium
 	$(BIN)/deno check widgets/frontend quizzes/frontend
 	$(BIN)/deno test --allow-read
 	$(BIN)/python -m pytest -n 2
+
+bench: setup
+	$(BIN)/python tools/bench.py
 
 bundle: setup
 	$(BIN)/python tools/bundle.py

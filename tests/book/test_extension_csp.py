@@ -37,6 +37,11 @@ def test_nothing_evaluates_text_and_nothing_comes_from_elsewhere() -> None:
     assert "'unsafe-inline'" not in scripts
 
 
+def test_the_models_of_a_page_may_be_compiled() -> None:
+    scripts = next(r for r in policy(HEAD).split("; ") if r.startswith("script-src"))
+    assert "'wasm-unsafe-eval'" in scripts
+
+
 def test_the_policy_stands_before_anything_is_loaded_and_only_once() -> None:
     html = with_policy(with_policy(f"{HEAD}<script>go();</script>"))
     assert html.count("Content-Security-Policy") == 1

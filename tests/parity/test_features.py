@@ -1,6 +1,7 @@
 """One small model for each feature of SBML gives the same curves on both engines."""
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,15 +15,18 @@ POINTS = 41
 # What two solvers at these tolerances leave between them, of a column's largest value.
 WITHIN = 1e-6
 
+Form = Callable[[Model, Sequence[str]], str]
 
+
+@pytest.mark.parametrize("form", [Model.javascript, Model.webassembly])
 @pytest.mark.parametrize("file", FEATURES, ids=lambda file: file.stem)
-def test_a_feature_runs_alike(file: Path) -> None:
+def test_a_feature_runs_alike(file: Path, form: Form) -> None:
     model = read(file)
     end = float(found[1]) if (found := END.search(file.read_text())) else 0.0
     theirs = model.simulate(end, points=POINTS)
     columns = theirs.columns[1:]
     [ours] = run_on_page_engine(
-        model.javascript(columns), [{}], columns, end=end, points=POINTS
+        form(model, columns), [{}], columns, end=end, points=POINTS
     )
     assert not isinstance(ours, str), ours
     for column in columns:

@@ -9,10 +9,11 @@ from typing import Any
 import libsbml
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from reference import REFERENCE, needed
 
 from widgets.engine import Model
-from widgets.parity import run_on_page_engine
+from widgets.parity import Series, run_on_page_engine
 
 # Of each column's largest value; what never gets above NOISE is the solvers' noise.
 WITHIN = 1e-4
@@ -34,13 +35,15 @@ def test_a_published_model_follows_its_reference(run: dict[str, Any]) -> None:
     columns = [f"[{name.strip('[]')}]" for name in names]
     ids = ids_by_name(model)
     changes = {ids[name]: float(value) for name, value in run["overrides"].items()}
-    [ours] = run_on_page_engine(
-        model.javascript(columns),
-        [changes],
-        columns,
-        end=run["end"],
-        points=run["points"],
-    )
+    for module in (model.javascript(columns), model.webassembly(columns)):
+        time = {"end": run["end"], "points": run["points"]}
+        [ours] = run_on_page_engine(module, [changes], columns, **time)
+        compare(ours, expected, columns)
+
+
+def compare(
+    ours: Series | str, expected: NDArray[np.float64], columns: list[str]
+) -> None:
     assert not isinstance(ours, str), ours
     for place, column in enumerate(columns):
         size = np.abs(expected[:, place]).max()

@@ -5,7 +5,7 @@ The cases are not part of the project; without them these tests are skipped.
 
 import csv
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,18 +65,28 @@ def test_every_case_is_right_or_refused_with_a_reason(cases: list[Case]) -> None
         except Refused as reason:
             refused[case.id] = str(reason)
     running = [case for case in cases if case.id in models]
-    orders = [
-        (models[case.id].javascript(sorted(set(case.columns))), request(case))
-        for case in running
-    ]
     faults = [
-        f"{case.id}: {fault}"
-        for case, ours in zip(running, run_many_on_page_engine(orders), strict=True)
+        f"{case.id} in {form.__name__}: {fault}"
+        for form in (Model.javascript, Model.webassembly)
+        for case, ours in zip(running, run_all(running, models, form), strict=True)
         for fault in differences(case, ours)
     ]
     assert len(cases) >= FEWEST
     assert faults == []
     assert refused == {}
+
+
+def run_all(
+    cases: list[Case],
+    models: dict[str, Model],
+    form: Callable[[Model, list[str]], str],
+) -> list[Series | str]:
+    return run_many_on_page_engine(
+        [
+            (form(models[case.id], sorted(set(case.columns))), request(case))
+            for case in cases
+        ]
+    )
 
 
 def request(case: Case) -> dict[str, object]:

@@ -49,6 +49,7 @@ def _head(system: System, columns: list[str], needed: Kernels) -> list[str]:
         "cols": [column for _, column in needed.entries],
         "factorCount": len(needed.elimination.slots),
         "modeCount": len(system.triggers) + len(system.jumps),
+        "isForetold": system.is_foretold,
         "isRestless": system.is_restless,
         "events": [_facts(one.event) for one in system.occasions],
     }

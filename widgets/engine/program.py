@@ -11,7 +11,7 @@ from .printing import written
 from .schedule import Program, schedule
 
 # Engines optimise a function late, or never, when it is much longer than this.
-LONGEST = 150
+LONGEST = 400
 _LOCAL = re.compile(r"\bx\d+\b")
 
 

@@ -60,6 +60,20 @@ class System:
     occasions: list[Occasion] = field(default_factory=list)
 
     @property
+    def is_foretold(self) -> bool:
+        """Whether nothing jumps but at the stops and by what happens there."""
+        flowing = {TIME, *self.y}
+        parts = {one for trigger in self.triggers for one in trigger.atoms(Relational)}
+        sought = {
+            one
+            for one in parts
+            if not (one.lhs == TIME and one.rhs in self.stops)
+            and one.free_symbols & flowing
+        }
+        steps = [one for trigger in self.triggers for one in floors(trigger)]
+        return not (sought or steps or self.jumps)
+
+    @property
     def is_restless(self) -> bool:
         """Whether something jumps with time in a way that no stop foretells."""
         parts = [one for trigger in self.triggers for one in comparisons(trigger)]

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,32 @@ HILL = """model hill
   back: T -> S; C * T
 end"""
 
+# Every function that has a derivative, and each in a flow of its own.
+FUNCTIONS = (
+    "model functions\n  n = 1.7\n"
+    + "\n".join(
+        f"  S{k} = 0.{k % 7 + 1}; S{k}' = {rate.replace('@', f'S{k}')}"
+        for k, rate in enumerate(
+            [
+                "exp(-@) * ln(@)",
+                "sin(@) / cos(@) + tan(@)",
+                "arcsin(@ / 9) + arccos(@ / 9) + arctan(@)",
+                "sinh(@ / 3) + cosh(@ / 3) * tanh(@)",
+                "arcsinh(@) + arccosh(@ + 1) + arctanh(@ / 9)",
+                "sqrt(@) - abs(@ - 9) + floor(@ + 0.5)",
+                "@^n / (1 + @^n) + n^@ + @^3 - @^(-2) + @^0.5",
+                "min(@, 9) * max(@, 0.1) + factorial(3) * @",
+                "piecewise(@ * time^2, time < 4, S0 * S1 * @ / time)",
+                "piecewise(1 / @, @ > 99 || @ < -1, -@ * (S0 - S1) * sin(time))",
+            ]
+        )
+    )
+    + "\nend"
+)
+
 PROBE = """
-const m = await import(Deno.args[0]);
+const { loadModel } = await import(Deno.args[2]);
+const m = await loadModel({ source: await Deno.readTextFile(Deno.args[0]) });
 const n = m.states.length;
 const y = new Float64Array(n), p = new Float64Array(m.parameterCount);
 m.init(JSON.parse(Deno.args[1]), y, p, 0);
@@ -47,27 +72,37 @@ for (let j = 0; j < n; j++) {
   y[j] = kept;
   for (let i = 0; i < n; i++) slopes[i][j] = (up[i] - down[i]) / (2 * h);
 }
+m.rhs(5 + 1e-6, y, p, up);
+m.rhs(5 - 1e-6, y, p, down);
+const byTime = [...up].map((value, i) => (value - down[i]) / 2e-6);
 const lu = new Float64Array(m.factorCount), x = Float64Array.from(y);
 const growth = m.factor(jac, 2.5, lu);
 m.solve(lu, x);
-console.log(JSON.stringify({ start, dense, slopes, y: [...y], x: [...x], growth,
-  stops: m.stops(p) }));
+console.log(JSON.stringify({ start, dense, slopes, drift: [...drift], byTime,
+  y: [...y], x: [...x], growth, stops: m.stops(p) }));
 """
 
 
-def probe(model: Model, folder: Path, **overrides: float) -> dict[str, Any]:
+LOADER = Path(__file__).parents[3] / "widgets" / "frontend" / "model" / "mod.ts"
+Form = Callable[[Model], str]
+FORMS = pytest.mark.parametrize("form", [Model.javascript, Model.webassembly])
+
+
+def probe(
+    model: Model, folder: Path, form: Form = Model.javascript, **overrides: float
+) -> dict[str, Any]:
     """What the module gives when a browser's engine runs it."""
-    (folder / "m.mjs").write_text(model.javascript(), encoding="utf-8")
+    (folder / "m.mjs").write_text(form(model), encoding="utf-8")
     (folder / "probe.mjs").write_text(PROBE, encoding="utf-8")
-    address = (folder / "m.mjs").as_uri()
     done = subprocess.run(
         [
             Path(sys.executable).with_name("deno"),
             "run",
             "--allow-read",
             folder / "probe.mjs",
-            address,
+            folder / "m.mjs",
             json.dumps(overrides),
+            LOADER.as_uri(),
         ],
         capture_output=True,
         text=True,
@@ -82,11 +117,15 @@ def test_decay_follows_its_closed_form() -> None:
     assert run["[A]"] == pytest.approx(8 * np.exp(-0.7 * run.time), rel=1e-6)
 
 
-@pytest.mark.parametrize("text", [DECAY, STARTS, HILL])
-def test_jacobian_and_factors_agree_with_differences(text: str, tmp_path: Path) -> None:
-    found = probe(Model.from_antimony(text), tmp_path)
+@FORMS
+@pytest.mark.parametrize("text", [DECAY, STARTS, HILL, FUNCTIONS])
+def test_jacobian_and_factors_agree_with_differences(
+    text: str, form: Form, tmp_path: Path
+) -> None:
+    found = probe(Model.from_antimony(text), tmp_path, form)
     dense = np.array(found["dense"])
     assert dense == pytest.approx(np.array(found["slopes"]), abs=1e-6)
+    assert found["drift"] == pytest.approx(found["byTime"], abs=1e-6)
     matrix = 2.5 * np.eye(len(dense)) - dense
     assert matrix @ found["x"] == pytest.approx(np.array(found["y"]))
 

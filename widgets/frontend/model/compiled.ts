@@ -56,6 +56,8 @@ export interface CompiledModel extends System {
    * pieces of the right-hand side whose jumps are not among the stops.
    */
   modes(t: number, y: Float64Array, p: Float64Array, out: Float64Array): void;
+  /** Whether no mode changes but at the stops and by events: none has to be sought. */
+  readonly isForetold: boolean;
   /** Whether some mode changes with time in a way that only looking often will find. */
   readonly isRestless: boolean;
 

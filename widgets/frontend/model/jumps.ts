@@ -39,7 +39,7 @@ export class Jumps {
     p: Float64Array,
     at: (t: number, out: Float64Array) => void,
   ): number {
-    if (this.#before.length === 0) return Infinity;
+    if (this.#model.isForetold) return Infinity;
     const differs = (t: number) => {
       at(t, this.#look);
       this.#model.modes(t, this.#look, p, this.#now);

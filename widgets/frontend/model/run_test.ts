@@ -186,6 +186,7 @@ Deno.test("a jump of the rate that only looking finds is met to the last digits"
       rhs: (t, _y, _p, dy) => void (dy[0] = Number(Math.sin(t) > 0)),
       jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
     }),
+    isForetold: false,
     isRestless: true,
     modeCount: 1,
     modes: (t: number, _y: Float64Array, _p: Float64Array, out: Float64Array) =>
@@ -288,4 +289,47 @@ Deno.test("a text that is no compiled model is refused", async () => {
     (error: Error) => error.message,
   );
   assert(/no compiled model: it lacks init, rhs/.test(message), message);
+});
+
+const PLAIN = [
+  "init",
+  "rhs",
+  "jacobian",
+  "factor",
+  "solve",
+  "observe",
+  "scale",
+  "stops",
+  "modes",
+  "delay",
+  "priority",
+  "values",
+  "assign",
+].map((name) => `export const ${name} = () => 0;`).join("");
+
+Deno.test("where WebAssembly cannot be compiled the plain form is taken", async () => {
+  // Nothing, deflated: no module.
+  const source = "export const name = 'm', layout = {}, binary = 'AwA=';";
+  const plain = { source: `export const name = "plain";${PLAIN}` };
+  const model = await loadModel({ source, plain });
+  assert(model.name === "plain", model.name);
+  assert(model.kernel === undefined, "a kernel");
+});
+
+Deno.test("where there is no WebAssembly at all the plain form is taken", async () => {
+  const kept = WebAssembly;
+  const source = "export const name = 'n', layout = {}, binary = 'AwA=';";
+  const plain = { source: `export const name = "plain too";${PLAIN}` };
+  try {
+    Reflect.deleteProperty(globalThis, "WebAssembly");
+    assert((await loadModel({ source, plain })).name === "plain too", "not plain");
+  } finally {
+    globalThis.WebAssembly = kept;
+  }
+});
+
+Deno.test("without a plain form it is said that WebAssembly is lacking", async () => {
+  const source = "export const name = 'o', layout = {}, binary = 'AAAA';";
+  const message = await loadModel({ source }).then(() => "", (error) => error.message);
+  assert(message === "o cannot be run as WebAssembly here.", message);
 });

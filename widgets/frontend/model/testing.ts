@@ -23,6 +23,7 @@ function happenings(all: readonly Happening[]) {
       looksBack,
     })),
     modeCount: all.length,
+    isForetold: all.length === 0,
     isRestless: false,
     modes: (t: number, y: Float64Array, p: Float64Array, out: Float64Array) =>
       all.forEach(({ when }, k) => (out[k] = Number(when(t, y, p)))),

@@ -39,7 +39,9 @@ export async function unpack(module: Packed): Promise<CompiledModel> {
 }
 
 async function instantiate(module: Packed): Promise<KernelFunctions> {
-  const packed = Uint8Array.from(atob(module.binary), (sign) => sign.charCodeAt(0));
+  const text = atob(module.binary);
+  const packed = new Uint8Array(text.length);
+  for (let k = 0; k < text.length; k++) packed[k] = text.charCodeAt(k);
   const unpacking = new DecompressionStream("deflate-raw");
   const stream = new Blob([packed]).stream().pipeThrough(unpacking);
   const bytes = await new Response(stream).arrayBuffer();

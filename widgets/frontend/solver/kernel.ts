@@ -35,12 +35,15 @@ export interface KernelFunctions {
 /** A system's functions in WebAssembly, and the arrays in their memory. */
 export class Kernel {
   readonly #arrays = new Map<string, Float64Array>();
+  // The memory never grows, and asking for its buffer is slow.
+  readonly #buffer: ArrayBuffer;
 
   constructor(
     readonly functions: KernelFunctions,
     /** Address of each array, in bytes. */
     readonly layout: Readonly<Record<string, number>>,
   ) {
+    this.#buffer = functions.memory.buffer;
     // The one home of these numbers is the tableau; the functions read them here.
     this.array("gamma", 1).set([GAMMA]);
     this.array("mostGrowth", 1).set([MOST_GROWTH]);
@@ -62,12 +65,12 @@ export class Kernel {
   }
 
   at(address: number, length: number): Float64Array {
-    return new Float64Array(this.functions.memory.buffer, address, length);
+    return new Float64Array(this.#buffer, address, length);
   }
 
   /** Address of an array that lies in this memory already. */
   addressOf(array: Float64Array): number | undefined {
-    return array.buffer === this.functions.memory.buffer ? array.byteOffset : undefined;
+    return array.buffer === this.#buffer ? array.byteOffset : undefined;
   }
 }
 
@@ -89,6 +92,8 @@ export class KernelStepper implements Stepper {
   readonly #kernel: Kernel;
   readonly #functions: KernelFunctions;
   readonly #between: Float64Array;
+  /** Where the functions, too, look how much growth is borne. */
+  readonly #mostGrowth: Float64Array;
   readonly #stages: Float64Array[];
   #pivoted: DenseFactors | undefined;
   #hasDense = false;
@@ -103,6 +108,7 @@ export class KernelStepper implements Stepper {
     this.p = kernel.array("p", parameterCount);
     this.next = kernel.array("next", n);
     this.#between = kernel.array("between", n);
+    this.#mostGrowth = kernel.array("mostGrowth", 1);
     this.#stages = NODES.map((_, i) => kernel.at(stages + i * stride, n));
     // Stiffly accurate: what the last stage adds is the estimate of the error.
     this.error = this.#stages[STAGES - 1];
@@ -116,7 +122,7 @@ export class KernelStepper implements Stepper {
     this.#hasDense = false;
     const growth = this.#functions.step(t, h, earliest, latest);
     // Written so that NaN falls back too.
-    return growth <= MOST_GROWTH || this.#stepPivoted(t, h, earliest, latest);
+    return growth <= this.#mostGrowth[0] || this.#stepPivoted(t, h, earliest, latest);
   }
 
   interpolate(theta: number, out: Float64Array): void {
