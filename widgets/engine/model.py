@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, Self
 
 import libsbml
+import numpy as np
+from numpy.typing import NDArray
 
-from . import reading, running, units
+from . import labels, reading, running, units
 from .equations import Equation, equations
 from .errors import EngineError, UnknownQuantity
 from .gather import gather
@@ -83,6 +85,16 @@ class Model:
         """Readable unit of each quantity that has one."""
         return units.units(self._document)
 
+    @cached_property
+    def column_units(self) -> dict[str, str]:
+        """Readable unit of each column that has one; that of time under ``time``."""
+        return labels.column_units(self._document, self.columns)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give the author's words for quantities, by id, where the model has any."""
+        return labels.names(self._document)
+
     def unit_faults(self) -> list[str]:
         """Sentences on units that do not agree; none when all do."""
         return units.faults(self._document)
@@ -143,21 +155,45 @@ class Model:
         if points < 2:
             raise EngineError(f"{self._file}: {points} points; a run needs at least 2.")
         self._check_changes(changes)
-        return running.run(
+        columns = self._known_columns(columns, self.changing_columns)
+        values = running.run(
             self._document,
             self._network,
             (start, end, points),
-            self._known_columns(columns, self._changing_columns()),
+            columns,
             changes,
             (rtol, atol),
             self._longest_step(start, end, changes),
+        )
+        return self.trajectory(columns, values)
+
+    def trajectory(
+        self, columns: Sequence[str], values: NDArray[np.float64]
+    ) -> Trajectory:
+        """Give numbers that a run of this model made their names and units.
+
+        Parameters
+        ----------
+        columns
+            What was reported, in order, without the time.
+        values
+            One row per time: the time, then the columns.
+        """
+        known = {name: self.column_units.get(name, "") for name in ("time", *columns)}
+        return Trajectory(
+            ("time", *columns),
+            values,
+            name=self.name,
+            units={name: unit for name, unit in known.items() if unit},
         )
 
     @cached_property
     def _system(self) -> System:
         return build(self._network)
 
-    def _changing_columns(self) -> tuple[str, ...]:
+    @property
+    def changing_columns(self) -> tuple[str, ...]:
+        """What a run reports unless told otherwise: species and all else that moves."""
         network = self._network
         species = [
             id if one.is_amount else f"[{id}]" for id, one in network.species.items()

@@ -4,7 +4,8 @@ from typing import Any
 
 import libsbml
 
-_PREFIXES = {-15: "f", -12: "p", -9: "n", -6: "µ", -3: "m", 0: "", 3: "k", 6: "M"}
+_PREFIXES = {3 * k: sign for k, sign in enumerate(["", "k", "M"])}
+_PREFIXES |= {-3 * k: sign for k, sign in enumerate("mµnpfazy", start=1)}
 _SHORT = {"mole": "mol", "litre": "L", "gram": "g", "kilogram": "kg", "metre": "m"}
 _TIMES = {1: "s", 60: "min", 3600: "h", 86400: "d"}
 
