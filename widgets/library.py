@@ -23,6 +23,7 @@ class Loaded:
     name: str
     spec: Spec
     model: Model
+    is_of_book: bool = True
 
 
 def list_simulations(folder: Path = SIMULATIONS) -> list[str]:

@@ -22,12 +22,13 @@ def column_units(document: Any, columns: Iterable[str]) -> dict[str, str]:
 def names(document: Any) -> dict[str, str]:
     """Give the author's own words for a quantity, where a model has any, by id."""
     model = document.getModel()
+    own = {model.getId(): model.getName()} if model.getName() else {}
     lists = (
         model.getListOfSpecies(),
         model.getListOfParameters(),
         model.getListOfCompartments(),
     )
-    return {
+    return own | {
         item.getId(): item.getName()
         for items in lists
         for item in items

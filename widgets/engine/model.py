@@ -1,11 +1,10 @@
 """A model: read once, then run, shown and printed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import libsbml
 import numpy as np
@@ -16,8 +15,9 @@ from .equations import Equation, equations
 from .errors import EngineError, UnknownQuantity
 from .gather import gather
 from .module import emit
+from .reference import Reference
 from .start import defaults
-from .symbols import symbol
+from .steps import StepLimit
 from .system import System, build
 from .trajectory import Trajectory
 
@@ -95,9 +95,48 @@ class Model:
         """Give the author's words for quantities, by id, where the model has any."""
         return labels.names(self._document)
 
-    def unit_faults(self) -> list[str]:
-        """Sentences on units that do not agree; none when all do."""
-        return units.faults(self._document)
+    @property
+    def species(self) -> tuple[str, ...]:
+        """Ids of the species."""
+        return tuple(self._network.species)
+
+    @property
+    def compartments(self) -> tuple[str, ...]:
+        """Ids of the compartments."""
+        return tuple(self._network.compartments)
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """Ids of all whose value changes while the model runs."""
+        return tuple({**dict.fromkeys(self._network.states), **self._network.rules})
+
+    @property
+    def constants(self) -> tuple[str, ...]:
+        """Ids of parameters with a number of their own that nothing changes."""
+        return tuple(id for id in self._own_numbers if id not in self.moving)
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Ids of all else that has a number of its own: start values and sizes."""
+        network, constants = self._network, self.constants
+        every = [*network.species, *network.parameters, *network.compartments]
+        own = {*self._own_numbers, *network.species, *network.compartments}
+        own -= {*constants, *network.rules, *network.initial}
+        return tuple(id for id in every if id in own)
+
+    def switch_times(self) -> list[float]:
+        """Give the times at which something is switched, at the defaults."""
+        return self._step_limit.times(self.defaults)
+
+    def unit_faults(self, *, missing: bool = True) -> list[str]:
+        """Sentences on units that do not agree; none when all do.
+
+        Parameters
+        ----------
+        missing
+            Whether a unit that is not given counts: then nothing is known to agree.
+        """
+        return units.faults(self._document, missing=missing)
 
     def sbml(self) -> str:
         """Give the model as SBML, level 3 version 2."""
@@ -148,13 +187,7 @@ class Model:
             Start values that differ from the defaults. They act before initial
             assignments, and replace the one of an id that has one.
         """
-        if not (math.isfinite(start) and math.isfinite(end) and start < end):
-            raise EngineError(
-                f"{self._file}: a run from {start} to {end} has no length."
-            )
-        if points < 2:
-            raise EngineError(f"{self._file}: {points} points; a run needs at least 2.")
-        self._check_changes(changes)
+        self.check_run(start, end, points, changes)
         columns = self._known_columns(columns, self.changing_columns)
         values = running.run(
             self._document,
@@ -166,6 +199,22 @@ class Model:
             self._longest_step(start, end, changes),
         )
         return self.trajectory(columns, values)
+
+    def check_run(
+        self, start: float, end: float, points: int, changes: Mapping[str, float]
+    ) -> None:
+        """Refuse a run that makes no sense, on whichever engine."""
+        if not (math.isfinite(start) and math.isfinite(end) and start < end):
+            raise EngineError(
+                f"{self._file}: a run from {start} to {end} has no length."
+            )
+        if points < 2:
+            raise EngineError(f"{self._file}: {points} points; a run needs at least 2.")
+        self._check_changes(changes)
+
+    def known_columns(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Give these columns, or refuse one that the model does not have."""
+        return self._known_columns(tuple(columns), ())
 
     def trajectory(
         self, columns: Sequence[str], values: NDArray[np.float64]
@@ -186,6 +235,36 @@ class Model:
             name=self.name,
             units={name: unit for name, unit in known.items() if unit},
         )
+
+    def reference(
+        self,
+        columns: Sequence[str],
+        *,
+        rtol: float = 1e-10,
+        atol: float = 1e-14,
+        most_steps: int = 200_000,
+    ) -> Reference:
+        """Load the model on libRoadRunner for many runs, not for one as `simulate`."""
+        columns = self._known_columns(columns, ())
+        return Reference(
+            self.sbml(),
+            self._network,
+            columns,
+            self._step_limit,
+            self.defaults,
+            (rtol, atol),
+            most_steps,
+        )
+
+    @property
+    def _own_numbers(self) -> list[str]:
+        network = self._network
+        given = {*network.rules, *network.initial}
+        return [id for id in network.parameters if id not in given]
+
+    @cached_property
+    def _step_limit(self) -> StepLimit:
+        return StepLimit(self._system)
 
     @cached_property
     def _system(self) -> System:
@@ -210,7 +289,7 @@ class Model:
                 raise UnknownQuantity(name, self.columns, where=self._file, role=role)
         return default if columns is None else tuple(columns)
 
-    def _check_changes(self, changes: dict[str, float]) -> None:
+    def _check_changes(self, changes: Mapping[str, float]) -> None:
         inputs = self._network.inputs
         for id, value in changes.items():
             if id not in inputs:
@@ -224,21 +303,6 @@ class Model:
     def _longest_step(
         self, start: float, end: float, changes: dict[str, float]
     ) -> float:
-        """Half the shortest time between two switches; 0 stands for no limit."""
-        stops = self._system.stops
-        if not stops:
-            return 0.0
         # Overrides act first; an initial assignment that depends on them is rare here,
         # and only makes the limit less tight.
-        values = self.defaults | changes
-        known: dict[Any, Any] = {}
-        for id, place in zip(self._system.constants, self._system.p, strict=True):
-            known[place] = values[id]
-        for k, lifted in enumerate(self._system.lifted):
-            place = symbol(f"p{len(self._system.constants) + k}")
-            if place in stops:
-                known[place] = lifted.subs(known)
-        times = sorted({start, end, *(float(stop.subs(known)) for stop in stops)})
-        inside = [time for time in times if start <= time <= end]
-        gaps = [b - a for a, b in pairwise(inside)]
-        return max(min([(end - start) / 50, *(gap / 2 for gap in gaps)]), 1e-4 * end)
+        return self._step_limit(start, end, self.defaults | changes)

@@ -7,6 +7,8 @@ import libsbml
 _PREFIXES = {3 * k: sign for k, sign in enumerate(["", "k", "M"])}
 _PREFIXES |= {-3 * k: sign for k, sign in enumerate("mµnpfazy", start=1)}
 _SHORT = {"mole": "mol", "litre": "L", "gram": "g", "kilogram": "kg", "metre": "m"}
+# SBML's validation rules on units; the others on them are about units not given.
+_DISAGREEMENTS = range(10501, 10600)
 _TIMES = {1: "s", 60: "min", 3600: "h", 86400: "d"}
 
 
@@ -55,8 +57,8 @@ def units(document: Any) -> dict[str, str]:
     return found
 
 
-def faults(document: Any) -> list[str]:
-    """Give libsbml's findings on units that do not agree."""
+def faults(document: Any, *, missing: bool = True) -> list[str]:
+    """Give libsbml's findings on units that do not agree, and on those not given."""
     copy = document.clone()
     copy.getErrorLog().clearLog()
     for category in range(
@@ -66,7 +68,9 @@ def faults(document: Any) -> list[str]:
             category, category == libsbml.LIBSBML_CAT_UNITS_CONSISTENCY
         )
     copy.checkConsistency()
+    errors = [copy.getError(k) for k in range(copy.getNumErrors())]
     return [
-        " ".join(copy.getError(k).getMessage().split())
-        for k in range(copy.getNumErrors())
+        " ".join(error.getMessage().split())
+        for error in errors
+        if missing or error.getErrorId() in _DISAGREEMENTS
     ]

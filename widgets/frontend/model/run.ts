@@ -16,6 +16,8 @@ export interface RunRequest {
   rtol?: number;
   /** Absolute tolerance, for a state of scale 1; 1e-12 unless given. */
   atol?: number;
+  /** Time after which the run is given up; none unless given. */
+  maxSeconds?: number;
 }
 
 export interface Run {
@@ -79,6 +81,7 @@ class Session {
   #wanted: Int32Array = new Int32Array(0);
   #series: Float64Array[] = [];
   #nextPoint = 0;
+  #deadline = Infinity;
 
   constructor(model: CompiledModel) {
     const n = model.states.length;
@@ -97,7 +100,7 @@ class Session {
 
   run(request: RunRequest, start: number): Run {
     const { end, points, values = {}, columns } = request;
-    const { rtol = RTOL, atol = ATOL } = request;
+    const { rtol = RTOL, atol = ATOL, maxSeconds = Infinity } = request;
     const model = this.#model;
     const y = this.#integrator.y;
     const p = this.#p;
@@ -105,6 +108,7 @@ class Session {
     this.#series = columns.map(() => new Float64Array(points));
     this.#times = equallySpaced(start, end, points);
     this.#nextPoint = 0;
+    this.#deadline = performance.now() + 1000 * maxSeconds;
     this.#integrator.reset();
 
     model.init(values, y, p, start);
@@ -132,7 +136,10 @@ class Session {
   }
 
   /** Report every wanted time that lies inside a step; its end waits for the events. */
-  readonly #onStep = (_from: number, to: number): void => {
+  readonly #onStep = (from: number, to: number): void => {
+    if (this.#deadline < Infinity && performance.now() > this.#deadline) {
+      throw timeLimit(from);
+    }
     while (this.#nextPoint < this.#times.length) {
       const t = this.#times[this.#nextPoint];
       if (t >= to) return;
@@ -225,6 +232,15 @@ class Session {
       `${name} is no column of ${this.#model.name}. Choose among ${offer.join(", ")}.`,
     );
   }
+}
+
+function timeLimit(time: number): SolveError {
+  return new SolveError(
+    `Time limit: the run is only at ${time}. Bring the values back towards their ` +
+      "defaults, end the run earlier, or give it more time.",
+    time,
+    "",
+  );
 }
 
 function equallySpaced(start: number, end: number, points: number): Float64Array {

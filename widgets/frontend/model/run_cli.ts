@@ -1,23 +1,30 @@
 /**
  * Runs a compiled model outside of a browser, for tests and tools.
  *
- * Reads `{"module": path, "requests": [RunRequest, …]}` from standard input and writes
- * one result for each request: `{"columns": {name: [number, …]}, "steps": number}` or
- * `{"error": sentence}`. What JSON cannot carry, such as NaN, is written as null.
- * Without requests it writes the model's columns and inputs alone.
+ * Reads lines of JSON from standard input and answers each with one line. The first is
+ * `{"module": path}`; its answer names the model's `columns` and `inputs`. Each further
+ * line is a `RunRequest`, answered by `{"columns": {name: [number, …]}, "steps": number}`
+ * or `{"error": sentence}`. What JSON cannot carry, such as NaN, is written as null.
  */
 import { loadModel, run, type RunRequest } from "./mod.ts";
 
-interface Order {
-  module: string;
-  requests: RunRequest[];
+async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
 }
 
-const order: Order = await new Response(Deno.stdin.readable).json();
-const source = await Deno.readTextFile(order.module);
-const model = await loadModel({ source });
+const lines = linesOf(Deno.stdin.readable);
+const { module } = JSON.parse((await lines.next()).value);
+const model = await loadModel({ source: await Deno.readTextFile(module) });
+console.log(JSON.stringify({ columns: model.columns, inputs: model.inputs }));
 
-const results = order.requests.map((request) => {
+function answer(request: RunRequest) {
   try {
     const { columns, steps } = run(model, request);
     const lists = Object.entries(columns).map(([name, series]) => [name, [...series]]);
@@ -25,7 +32,6 @@ const results = order.requests.map((request) => {
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
-});
-console.log(
-  JSON.stringify({ columns: model.columns, inputs: model.inputs, results }),
-);
+}
+
+for await (const line of lines) console.log(JSON.stringify(answer(JSON.parse(line))));

@@ -187,3 +187,11 @@ Deno.test("a text that is no compiled model is refused", async () => {
   );
   assert(/no compiled model: it lacks init, rhs/.test(message), message);
 });
+
+Deno.test("a run that takes too long is given up by name", () => {
+  const request = { end: 1e4, points: 2, columns: ["S"] };
+  run(decay, { ...request, maxSeconds: 60 });
+  const error = thrown(() => run(decay, { ...request, maxSeconds: 0 }));
+  assert(error instanceof SolveError, error.name);
+  assert(error.message.startsWith("Time limit"), error.message);
+});
