@@ -31,9 +31,9 @@ __all__ = [
 
 WITHIN = 1e-4
 # A quantity that stays below this is held against it instead of its own largest value:
-# then a difference below 1e-12, the page solver's absolute tolerance, does not count.
+# then a difference below 1e-14, the page solver's absolute tolerance, does not count.
 # The solver was told not to look there, and what it returns is its own rounding.
-FLOOR = 1e-12 / WITHIN
+FLOOR = 1e-14 / WITHIN
 # The reference. With 1e-14 it was itself the one in error where amounts are tiny.
 RTOL, ATOL = 1e-10, 1e-20
 # No run may take longer than these; the steps are libRoadRunner's, between two times.

@@ -14,7 +14,7 @@ export interface RunRequest {
   columns: readonly string[];
   /** Relative tolerance of one step; 1e-7 unless given. */
   rtol?: number;
-  /** Absolute tolerance, for a state of scale 1; 1e-12 unless given. */
+  /** Absolute tolerance, for a state of scale 1; 1e-14 unless given. */
   atol?: number;
   /** Time after which the run is given up; none unless given. */
   maxSeconds?: number;
@@ -34,7 +34,7 @@ export class UnknownColumn extends Error {
 }
 
 const RTOL = 1e-7;
-const ATOL = 1e-12;
+const ATOL = 1e-14;
 const MAX_STEPS = 50_000;
 // Events that set off each other at one instant; more than this is a circle.
 const MAX_ROUNDS = 100;
