@@ -34,13 +34,15 @@ POINTS = 401
 MOST_LINES = 4
 # Room above the highest curve of the model as it is: sliders will raise it.
 HEADROOM = 1.4
+# What the time axis is called.
+WORDS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 
 # Ends that are tried, and the one taken when the curves settle at none of them.
 ENDS = [step * 10.0**power for power in range(-3, 6) for step in (1, 2, 5)]
 DEFAULT_END = 100.0
 # Settled: no more than this part of its range is left to any curve in the second half.
-SETTLED = 0.02
+SETTLED = 0.05
 
 SOURCE = Source(kind="assumed", note="From the model, which gives no source.")
 LIMITS = (
@@ -81,13 +83,18 @@ def panel_of(model: Model, *, end: float | None = None) -> Loaded:
     unit = model.column_units.get("time", "")
     when = f"{chosen:g} {unit or 'units of time'}"
     spec = Spec(
-        title=_label(model, model.name),
+        title=model.names.get(model.name, model.name.replace("_", " ").strip()),
         lead=(
             f"Each slider goes from a tenth to ten times the model's own number. The "
             f"run ends after {when}, {how}."
         ),
         limits=LIMITS,
-        time=Time(unit=unit or "units", end=chosen, points=POINTS, label="time"),
+        time=Time(
+            unit=unit or "units",
+            end=chosen,
+            points=POINTS,
+            label=WORDS.get(unit, "time"),
+        ),
         parameters=parameters,
         controls=[
             Slider(slider=key) for key in parameters if key not in model.compartments
@@ -105,7 +112,7 @@ def settling_time(model: Model) -> tuple[float, str]:
 
     Where there is none, as in a model that swings for ever, it is 100.
     """
-    reference = model.reference(model.changing_columns, rtol=1e-6, atol=1e-12)
+    reference = model.reference(_moving_species(model), rtol=1e-6, atol=1e-12)
     switches = [time for time in model.switch_times() if time < ENDS[-1]]
     for end in ENDS:
         if any(end < 1.2 * time for time in switches):
@@ -204,7 +211,8 @@ def _listed(labels: list[str]) -> str:
 
 
 def _label(model: Model, key: str) -> str:
-    return model.names.get(key, key.replace("_", " ").strip() or key)
+    """Give the author's words, else the id as it stands in the model's text."""
+    return model.names.get(key, key)
 
 
 def _slug(name: str) -> str:
