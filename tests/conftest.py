@@ -1,7 +1,6 @@
 """What every test may ask for: the project, its built book, and a server for it."""
 
 import fcntl
-import hashlib
 import os
 import subprocess
 import sys
@@ -13,21 +12,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from widgets.inputs import renew
 
-# What the built pages depend on; folders are read whole.
-INPUTS = (
-    "book",
-    "quizzes",
-    "widgets",
-    "tools",
-    "_config.yml",
-    "_toc.yml",
-    "Makefile",
-    "requirements.txt",
-    "requirements-dev.txt",
-)
-NO_INPUT = {"__pycache__", ".ipynb_checkpoints", ".jupyter_cache"}
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -40,27 +27,11 @@ def built_book() -> Path:
     """Give the folder of the built pages, made anew when one of its inputs changed."""
     build = ROOT / "_build"
     build.mkdir(exist_ok=True)
-    pages, stamp = build / "html", build / "tested-inputs"
     # One worker builds, the others wait for it and find the stamp.
     with (build / "tests.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        inputs = hash_of_inputs()
-        is_fresh = stamp.exists() and stamp.read_text() == inputs
-        if not (is_fresh and (pages / "index.html").exists()):
-            build_book()
-            stamp.write_text(inputs)
-    return pages
-
-
-def hash_of_inputs() -> str:
-    total = hashlib.sha256()
-    for name in INPUTS:
-        top = ROOT / name
-        for path in sorted([top] if top.is_file() else top.rglob("*")):
-            if path.is_file() and NO_INPUT.isdisjoint(path.parts):
-                total.update(str(path.relative_to(ROOT)).encode())
-                total.update(path.read_bytes())
-    return total.hexdigest()
+        renew(build_book)
+    return build / "html"
 
 
 def build_book() -> None:

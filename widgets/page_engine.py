@@ -22,6 +22,8 @@ RUNNER = Path(__file__).parent / "frontend" / "model" / "run_cli.ts"
 AHEAD = 2
 
 Setting = Mapping[str, float]
+# Text of a compiled model, and a `RunRequest` of ``run.ts``.
+Order = tuple[str, Mapping[str, Any]]
 # Column to values over time.
 Series = dict[str, NDArray[np.float64]]
 
@@ -31,26 +33,36 @@ class PageEngineError(RuntimeError):
 
 
 class PageEngine:
-    """A compiled model, ready to be run many times.
+    """Compiled models, ready to be run many times.
+
+    Parameters
+    ----------
+    *sources
+        Texts of compiled models, all that is going to be run.
 
     Examples
     --------
     >>> from widgets.engine import Model
     >>> model = Model.from_antimony("model m; x' = -k*x; x = 1; k = 1; end")
-    >>> with PageEngine(model.javascript()) as engine:
-    ...     [run] = engine.runs([{"end": 1, "points": 2, "columns": ["x"]}])
+    >>> module = model.webassembly()
+    >>> with PageEngine(module) as engine:
+    ...     [run] = engine.runs([(module, {"end": 1, "points": 2, "columns": ["x"]})])
     >>> round(float(run["x"][1]), 4)
     0.3679
     """
 
-    def __init__(self, source: str) -> None:
-        self._source = source
+    def __init__(self, *sources: str) -> None:
+        self._sources = tuple(dict.fromkeys(sources))
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory()
-        module = Path(self._folder.name) / "model.mjs"
-        module.write_text(self._source, encoding="utf-8")
-        self._said = (Path(self._folder.name) / "errors").open("w+", encoding="utf-8")
+        folder = Path(self._folder.name)
+        self._files: dict[str, str] = {}
+        for place, source in enumerate(self._sources):
+            file = folder / f"model{place}.mjs"
+            file.write_text(source, encoding="utf-8")
+            self._files[source] = str(file)
+        self._said = (folder / "errors").open("w+", encoding="utf-8")
         self._deno = subprocess.Popen(
             [find_deno(), "run", "--no-lock", "--allow-read", str(RUNNER)],
             stdin=subprocess.PIPE,
@@ -60,8 +72,9 @@ class PageEngine:
             encoding="utf-8",
         )
         try:
-            self._send({"module": str(module)})
-            self._receive()
+            for file_name in self._files.values():
+                self._send({"module": file_name})
+                self._receive()
         except PageEngineError:
             self.__exit__()
             raise
@@ -80,11 +93,11 @@ class PageEngine:
         self._said.close()
         self._folder.cleanup()
 
-    def runs(self, requests: Iterable[Mapping[str, Any]]) -> Iterator[Series | str]:
-        """Run requests (`RunRequest` in ``run.ts``) in turn; failures are sentences."""
+    def runs(self, orders: Iterable[Order]) -> Iterator[Series | str]:
+        """Run models in turn, each as its request says; failures are sentences."""
         under_way = 0
-        for request in requests:
-            self._send(request)
+        for source, request in orders:
+            self._send({"module": self._files[source], "request": request})
             under_way += 1
             if under_way == AHEAD:
                 under_way -= 1
@@ -124,8 +137,15 @@ def run_on_page_engine(
 ) -> list[Series | str]:
     """Run a compiled model at several settings; a failed run gives its message."""
     request = {"end": end, "points": points, "columns": list(columns)}
-    with PageEngine(source) as engine:
-        return list(engine.runs({**request, "values": s} for s in settings))
+    return run_many_on_page_engine(
+        [(source, {**request, "values": setting}) for setting in settings]
+    )
+
+
+def run_many_on_page_engine(orders: Sequence[Order]) -> list[Series | str]:
+    """Run compiled models, each as its request says; a failed run gives its message."""
+    with PageEngine(*(source for source, _ in orders)) as engine:
+        return list(engine.runs(orders))
 
 
 def read_result(result: Mapping[str, Any]) -> Series | str:

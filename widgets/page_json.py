@@ -22,6 +22,12 @@ PROJECT = "il6-living-textbook"
 BOOK = "Interleukin-6: A Living Textbook"
 
 
+def compiled(loaded: Loaded) -> tuple[str, str]:
+    """Compile a model for what its page shows: to WebAssembly, and to JavaScript."""
+    columns = sorted({q.column for q in loaded.spec.quantities.values()})
+    return loaded.model.webassembly(columns), loaded.model.javascript(columns)
+
+
 def page_spec(loaded: Loaded, module: Json) -> Json:
     """Put together all that the view needs to know.
 
@@ -30,7 +36,8 @@ def page_spec(loaded: Loaded, module: Json) -> Json:
     loaded : Loaded
         The simulation.
     module : dict
-        Where the view finds the compiled model: ``{"url": …}`` or ``{"source": …}``.
+        Where the view finds the compiled model: ``{"url": …}`` or ``{"source": …}``,
+        and under ``plain`` where it does if WebAssembly cannot be had.
     """
     spec = loaded.spec
     return {
@@ -159,9 +166,9 @@ def _equations(loaded: Loaded) -> list[Json]:
     ]
 
 
-def mathml(latex: str) -> str:
+def mathml(latex: str, display: str = "block") -> str:
     """Turn a formula into MathML, names with underscores included.
 
     The converter leaves LaTeX's backslash before an underscore inside text.
     """
-    return str(convert(latex, display="block")).replace(r"\_", "_")
+    return str(convert(latex, display=display)).replace(r"\_", "_")

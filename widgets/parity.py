@@ -15,7 +15,12 @@ import numpy as np
 from widgets.engine import Model, SolverFailed, Trajectory
 from widgets.library import Loaded, load
 from widgets.measures import Curve
-from widgets.page_engine import PageEngine, Series, run_on_page_engine
+from widgets.page_engine import (
+    PageEngine,
+    Series,
+    run_many_on_page_engine,
+    run_on_page_engine,
+)
 from widgets.settings import Setting, corners_of, settings_of
 
 __all__ = [
@@ -25,6 +30,7 @@ __all__ = [
     "corners_of",
     "differences",
     "disagreements",
+    "run_many_on_page_engine",
     "run_on_page_engine",
     "subject_of",
 ]
@@ -52,9 +58,12 @@ class Subject:
     points: int
 
     @cached_property
-    def module(self) -> str:
-        """The compiled model."""
-        return self.model.javascript(self.columns)
+    def modules(self) -> dict[str, str]:
+        """The compiled model in both forms: a page takes the second where it must."""
+        return {
+            "WebAssembly": self.model.webassembly(self.columns),
+            "JavaScript": self.model.javascript(self.columns),
+        }
 
 
 @dataclass(frozen=True)
@@ -115,30 +124,54 @@ def compare(subject: Subject, settings: Sequence[Setting]) -> Iterator[Compared]
         "columns": columns,
         "maxSeconds": MOST_SECONDS,
     }
-    with PageEngine(subject.module) as engine:
-        ours = engine.runs({**request, "values": setting} for setting in settings)
-        for setting, series in zip(settings, ours, strict=True):
+    modules = subject.modules
+    orders = (
+        (module, {**request, "values": setting})
+        for setting in settings
+        for module in modules.values()
+    )
+    with PageEngine(*modules.values()) as engine:
+        runs = engine.runs(orders)
+        for setting in settings:
+            ours = {form: next(runs) for form in modules}
             try:
                 values = reference.run(0.0, end, points, setting)
             except SolverFailed as failed:
-                ran = not isinstance(series, str)
+                ran = not any(isinstance(series, str) for series in ours.values())
                 said = str(failed)
                 yield Compared(setting, "libRoadRunner failed", said, page_ran=ran)
                 continue
             theirs = dict(zip(columns, values.T[1:], strict=True))
-            yield _compared(setting, series, theirs)
+            yield _compared(setting, ours, theirs)
 
 
-def _compared(setting: Setting, ours: Series | str, theirs: Series) -> Compared:
-    if isinstance(ours, str):
-        return Compared(setting, "page failed", ours, page_ran=False)
-    lost = [column for column, curve in ours.items() if not np.isfinite(curve).all()]
-    if lost:
-        said = f"not a finite number: {', '.join(lost)}"
-        return Compared(setting, "page failed", said)
-    errors = {column: gap(ours[column], theirs[column])[0] for column in theirs}
-    faults = "; ".join(differences(ours, theirs, theirs))
-    return Compared(setting, "disagreed" if faults else "agreed", faults, errors)
+def _compared(
+    setting: Setting, ours: Mapping[str, Series | str], theirs: Series
+) -> Compared:
+    """Judge both forms; the worse of them counts."""
+    failures, faults = [], []
+    errors = dict.fromkeys(theirs, 0.0)
+    for form, series in ours.items():
+        if failure := _failure(series):
+            failures.append(f"{form}: {failure}")
+            continue
+        assert not isinstance(series, str)
+        faults += [f"{form}: {one}" for one in differences(series, theirs, theirs)]
+        for column, reference in theirs.items():
+            error, _ = gap(series[column], reference)
+            errors[column] = max(errors[column], error)
+    if failures:
+        return Compared(setting, "page failed", "; ".join(failures), page_ran=False)
+    outcome: Outcome = "disagreed" if faults else "agreed"
+    return Compared(setting, outcome, "; ".join(faults), errors)
+
+
+def _failure(series: Series | str) -> str:
+    """Say what keeps a run from being compared; nothing if it can be."""
+    if isinstance(series, str):
+        return series
+    lost = [column for column, curve in series.items() if not np.isfinite(curve).all()]
+    return f"not a finite number: {', '.join(lost)}" if lost else ""
 
 
 def gap(ours: Curve, theirs: Curve) -> tuple[float, int]:

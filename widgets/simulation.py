@@ -10,7 +10,7 @@ from widgets.automatic import panel_of
 from widgets.embedding import STATIC, LiveWidget, Picture
 from widgets.engine import Model, Trajectory
 from widgets.library import Loaded, list_simulations, load
-from widgets.page_json import page_spec
+from widgets.page_json import compiled, page_spec
 from widgets.parts import Parameter
 from widgets.spec import SpecError
 from widgets.targets import is_name, model_from
@@ -82,7 +82,8 @@ class Simulation(LiveWidget):
     def __init__(self, loaded: Loaded) -> None:
         self.name = loaded.name
         self._loaded = loaded
-        module = {"source": loaded.model.javascript()}
+        fast, plain = compiled(loaded)
+        module = {"source": fast, "plain": {"source": plain}}
         super().__init__(spec=page_spec(loaded, module))
 
     def __getitem__(self, parameter: str) -> float:
@@ -119,13 +120,15 @@ class Simulation(LiveWidget):
 
     def page_state(self) -> dict[str, Any]:
         """Tell a page what a notebook is told, with the model in a file of its own."""
-        # The book has a file for each of its own models; any other comes along.
-        module = {"url": f"models/{self.name}.mjs"}
-        if not self._loaded.is_of_book:
-            module = self.spec["module"]
-        return {"spec": {**self.spec, "module": module}, "values": self.values} | {
-            "readouts": self.readouts
+        # As seen from the host, which lies in the site's `_static/il6`.
+        plain = {"url": f"models/{self.name}.plain.mjs"}
+        places = {
+            "module": {"url": f"models/{self.name}.mjs", "plain": plain},
+            "page": f"../../models/{self.name}.html",
         }
+        # The book has files for its own models; any other comes along.
+        spec = self.spec | places if self._loaded.is_of_book else self.spec
+        return {"spec": spec, "values": self.values, "readouts": self.readouts}
 
     def picture(self) -> Picture:
         """Draw the plots for the values as they stand."""

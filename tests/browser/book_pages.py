@@ -7,6 +7,8 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page
 
+from widgets.library import list_simulations
+
 ROOT = Path(__file__).resolve().parents[2]
 MOUNT = re.compile(r'<div class="il6-widget" data-kind="([^"]+)" data-name="([^"]+)"')
 ALL_READY = """() => [...document.querySelectorAll(".il6-widget")]
@@ -24,6 +26,8 @@ def _files(branch: object) -> list[str]:
         return [name for part in branch for name in _files(part)]
     if isinstance(branch, dict):
         own = [branch["file"]] if "file" in branch else []
+        if branch.get("glob") == "models/*":
+            own = [f"models/{name}" for name in list_simulations()]
         return own + [name for part in branch.values() for name in _files(part)]
     return []
 

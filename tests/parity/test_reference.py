@@ -37,6 +37,16 @@ MODELS = {
       at (time > 0.5): X = X + 1
     end""",
 }
+MODELS |= {
+    # An event still waits when the run ends, or has fired on a state.
+    "events of all kinds": """model waiting
+      compartment C = 2; species S in C = 8, T in C = 0; k = 0.4
+      move: S -> T; C*k*S
+      at 5 after (S < 4): k = 0.1
+      at 1 after (time > 0.5): T = T + 1
+      at (T > 3): S = S + 2
+    end""",
+}
 END, POINTS, DRAWS = 6.0, 13, 25
 TIGHT = {"rtol": 1e-10, "atol": 1e-14}
 # Far below what parity allows, well above what 1e-10 leaves.

@@ -88,10 +88,11 @@ def test_a_run_without_time_left_is_a_named_outcome() -> None:
     from widgets.engine import Model
 
     request = {"end": 1, "points": 2, "columns": ["[A]"], "maxSeconds": 0}
-    with PageEngine(Model.from_antimony(DECAY).javascript()) as engine:
-        [said] = engine.runs([request])
+    module = Model.from_antimony(DECAY).webassembly()
+    with PageEngine(module) as engine:
+        [said] = engine.runs([(module, request)])
         assert str(said).startswith("Time limit")
-        [fine] = engine.runs([{**request, "maxSeconds": 60}])
+        [fine] = engine.runs([(module, {**request, "maxSeconds": 60})])
         assert not isinstance(fine, str)
 
 

@@ -100,7 +100,9 @@ def test_a_panel_has_all_faces_and_brings_its_model_along() -> None:
     assert state
     spec = json.loads(state[1])["spec"]
     assert spec == sim.spec
-    assert spec["module"] == {"source": Model.from_antimony(SWINGS).javascript()}
+    model = Model.from_antimony(SWINGS)
+    fast, plain = model.webassembly(["[X]", "[Y]"]), model.javascript(["[X]", "[Y]"])
+    assert spec["module"] == {"source": fast, "plain": {"source": plain}}
 
 
 def test_values_are_set_run_and_held_against_their_range() -> None:

@@ -8,6 +8,7 @@ from traitlets import TraitError
 
 from widgets import show
 from widgets.library import list_simulations, load
+from widgets.page_json import compiled
 from widgets.simulation import Simulation
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -105,9 +106,12 @@ def test_the_page_fetches_the_model_that_a_notebook_is_given(name: str) -> None:
     found = STATE.search(sim.html())
     assert found
     state = json.loads(found[1])
-    assert state["spec"]["module"] == {"url": f"models/{name}.mjs"}
-    assert sim.spec["module"] == {"source": load(name).model.javascript()}
+    plain = {"url": f"models/{name}.plain.mjs"}
+    assert state["spec"]["module"] == {"url": f"models/{name}.mjs", "plain": plain}
+    fast, plain = compiled(load(name))
+    assert sim.spec["module"] == {"source": fast, "plain": {"source": plain}}
     del state["spec"]["module"]
+    assert state["spec"].pop("page") == f"../../models/{name}.html"
     assert state["spec"] == {k: v for k, v in sim.spec.items() if k != "module"}
     assert (state["values"], state["readouts"]) == ({}, {})
 

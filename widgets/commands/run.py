@@ -15,7 +15,7 @@ import numpy as np
 
 from widgets.commands.arguments import points, setting
 from widgets.engine import Model, SolverFailed, Trajectory
-from widgets.page_engine import PageEngine
+from widgets.page_engine import run_many_on_page_engine
 from widgets.targets import model_from
 
 
@@ -99,8 +99,7 @@ def on_page_engine(
     for name in ("rtol", "atol"):
         if getattr(chosen, name) is not None:
             request[name] = getattr(chosen, name)
-    with PageEngine(model.javascript(columns)) as engine:
-        [series] = engine.runs([request])
+    [series] = run_many_on_page_engine([(model.webassembly(columns), request)])
     if isinstance(series, str):
         raise SolverFailed(f"{model.name}: {series}")
     time = np.linspace(chosen.start, chosen.end, chosen.points)

@@ -5,8 +5,9 @@ from typing import Any
 
 import sympy
 
-from .network import Network
-from .symbols import TIME, symbol
+from .network import Event, Network
+from .slopes import Slopes
+from .symbols import TIME
 
 
 @dataclass(frozen=True)
@@ -37,41 +38,31 @@ def equations(network: Network) -> list[Equation]:
             _line(id, "start value", rf"{_name(id)}(0)", f)
             for id, f in network.initial.items()
         ),
-        *(
-            Equation(event.id, "event", _event(event.trigger, event.assignments))
-            for event in network.events
-        ),
+        *(Equation(event.id, "event", _event(event)) for event in network.events),
     ]
 
 
 def _changes(network: Network) -> list[Equation]:
-    found = []
-    for id in network.states:
-        formula = network.rates.get(id, sympy.Integer(0))
-        one = network.species.get(id)
-        if one is not None and id in network.reacting:
-            volume = 1 if one.is_amount else symbol(one.compartment)
-            formula = sympy.Add(
-                *(
-                    reaction.changes[id] * reaction.rate / volume
-                    for reaction in network.reactions.values()
-                    if id in reaction.changes
-                )
-            )
-        elif id not in network.rates:
-            continue
-        left = rf"\frac{{\mathrm{{d}}\,{_name(id)}}}{{\mathrm{{d}}t}}"
-        found.append(_line(id, "rate of change", left, formula))
-    return found
+    slopes = Slopes(network)
+    left = r"\frac{{\text{{d}}\,{}}}{{\text{{d}}t}}"
+    return [
+        _line(id, "rate of change", left.format(_name(id)), slopes.of(id))
+        for id in network.states
+    ]
 
 
 def _line(id: str, label: str, left: str, formula: Any) -> Equation:
     return Equation(id, label, f"{left} = {latex(formula)}")
 
 
-def _event(trigger: Any, assignments: dict[str, Any]) -> str:
-    lines = [rf"{_name(id)} := {latex(value)}" for id, value in assignments.items()]
-    return rf"{latex(trigger)}:\quad " + r",\; ".join(lines)
+def _event(event: Event) -> str:
+    sets = [
+        rf"{_name(id)} \leftarrow {latex(x)}" for id, x in event.assignments.items()
+    ]
+    when = latex(event.trigger)
+    if event.delay is not None:
+        when += rf"\;+\;{latex(event.delay)}"
+    return rf"{when}:\quad " + r",\; ".join(sets)
 
 
 def latex(formula: Any) -> str:

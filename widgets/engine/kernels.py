@@ -1,102 +1,157 @@
-"""The functions that a solver calls in every step, printed as JavaScript."""
+"""What a solver asks for in every step, as programs over one graph."""
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from functools import reduce
 
-from .pivots import Elimination
-from .printing import javascript
-from .program import Statement, function, shared
-from .symbols import symbol
+from .gradient import Gradients
+from .graph import Graph
+from .lowering import Lowering
+from .pivots import Elimination, plan
+from .schedule import Place, Program, schedule
 from .system import System
 
-
-def rhs(system: System) -> str:
-    """Print the change of the state."""
-    lines = shared((f"f{k}", flow) for k, flow in enumerate(system.flows))
-    for row, shares in enumerate(system.shares):
-        total = sum(share * symbol(f"f{k}") for k, share in shares.items())
-        lines.append(Statement(f"dy[{row}]", javascript(total) if shares else "0"))
-    return function("rhs", "t, y, p, dy", lines)
+Entry = tuple[int, int]
 
 
-def jacobian(system: System, entries: dict[tuple[int, int], Any]) -> str:
-    """Print the derivatives of the change by state and by time."""
-    slopes = system.slopes()
-    drifts = system.drifts()
-    targets = [(f"d{k}_{state}", slope) for (k, state), slope in slopes.items()]
-    targets += [(f"g{k}", drift) for k, drift in drifts.items()]
-    lines = shared(targets)
-    for place, entry in enumerate(entries.values()):
-        lines.append(Statement(f"jac[{place}]", javascript(entry)))
-    for row, shares in enumerate(system.shares):
-        terms = [share * symbol(f"g{k}") for k, share in shares.items() if k in drifts]
-        lines.append(
-            Statement(f"dfdt[{row}]", javascript(sum(terms)) if terms else "0")
-        )
-    return function("jacobian", "t, y, p, jac, dfdt", lines)
+@dataclass(frozen=True)
+class Kernels:
+    """Programs that read ``y``, ``p`` and ``t`` and fill arrays.
+
+    Parameters
+    ----------
+    rhs
+        Fills ``dy``.
+    jacobian
+        Fills ``jac`` in the order of `entries`, and ``dfdt``.
+    linearise
+        Fills ``dy`` as well: what they have in common is computed once.
+    factor
+        Fills ``lu`` and ``growth[0]`` from ``jac`` and ``diagonal``.
+    solve
+        Changes ``b``, with the help of ``lu``.
+    observe
+        Fills ``out``.
+    """
+
+    entries: tuple[Entry, ...]
+    elimination: Elimination
+    rhs: Program
+    jacobian: Program
+    linearise: Program
+    factor: Program
+    solve: Program
+    observe: Program
 
 
-def factors(elimination: Elimination, entries: list[tuple[int, int]]) -> list[str]:
-    """Row by row in pivot order, each entry stored once, diagonals inverse."""
-    order, slots = elimination.order, elimination.slots
-    given = {entry: f"jac[{k}]" for k, entry in enumerate(entries)}
-    rank = {row: k for k, row in enumerate(order)}
-    lines = [Statement("lu[growth]", "0")]
-    for row in order:
-        columns = sorted((j for i, j in slots if i == row), key=rank.__getitem__)
-        for column in columns:
-            here = given.get((row, column), "0")
-            terms = [f"diagonal - {here}" if row == column else f"-{here}"]
-            terms += [
-                f"lu[{slots[row, k]}] * lu[{slots[k, column]}]"
-                for k in columns
-                if rank[k] < min(rank[row], rank[column]) and (k, column) in slots
-            ]
-            value, slot = " - ".join(terms), slots[row, column]
-            if rank[column] < rank[row]:
-                value = f"({value}) * lu[{slots[column, column]}]"
-            elif row == column:
-                value = f"1 / ({value})"
-            lines.append(Statement(f"lu[{slot}]", value))
-            if row == column:
-                size = f"(Math.abs(diagonal) + Math.abs({here})) * Math.abs(lu[{slot}])"
-                lines.append(Statement("lu[growth]", f"Math.max(lu[growth], {size})"))
-    # The growth needs a place that all pieces reach: one more than the factors.
-    text = function("factorise", "jac, diagonal, lu", lines).replace("export ", "")
-    text = text.replace("lu[growth]", "growth[0]")
-    factor = (
-        "const growth = new Float64Array(1);\n"
-        f"{text}export function factor(jac, diagonal, lu) {{\n"
-        "  factorise(jac, diagonal, lu);\n  return growth[0];\n}\n"
+def kernels(system: System, columns: Iterable[str]) -> Kernels:
+    """Work out what the solver needs of a system."""
+    graph = Graph()
+    lower, slopes = Lowering(graph), Gradients(graph)
+    flows = [lower(flow) for flow in system.flows]
+    rows = [
+        [(lower(share), flows[k]) for k, share in shares.items()]
+        for shares in system.shares
+    ]
+    changes = [
+        (("dy", row), _sum(graph, [graph.mul(share, flow) for share, flow in terms]))
+        for row, terms in enumerate(rows)
+    ]
+    entries, drifts = _derivatives(graph, slopes, rows)
+    elimination = plan(len(rows), entries)
+    derivatives = [(("jac", k), node) for k, node in enumerate(entries.values())]
+    derivatives += [(("dfdt", row), node) for row, node in enumerate(drifts)]
+    observed = [
+        (("out", k), lower(system.columns[name])) for k, name in enumerate(columns)
+    ]
+    return Kernels(
+        tuple(entries),
+        elimination,
+        schedule(graph, changes),
+        schedule(graph, derivatives),
+        schedule(graph, changes + derivatives),
+        _factor(elimination, list(entries)),
+        _solve(elimination),
+        schedule(graph, observed),
     )
-    return [factor, _solve(elimination, rank)]
 
 
-def _solve(elimination: Elimination, rank: dict[int, int]) -> str:
-    order, slots = elimination.order, elimination.slots
-    lines = []
-    for row in order:
-        terms = [f"b[{row}]"]
-        terms += [
-            f"lu[{slot}] * b[{j}]"
-            for (i, j), slot in slots.items()
-            if i == row and rank[j] < rank[row]
-        ]
-        if len(terms) > 1:
-            lines.append(Statement(f"b[{row}]", " - ".join(terms)))
-    for row in reversed(order):
-        terms = [f"b[{row}]"]
-        terms += [
-            f"lu[{slot}] * b[{j}]"
-            for (i, j), slot in slots.items()
-            if i == row and rank[j] > rank[row]
-        ]
-        value = f"({' - '.join(terms)}) * lu[{slots[row, row]}]"
-        lines.append(Statement(f"b[{row}]", value))
-    return function("solve", "lu, b", lines)
+def _derivatives(
+    graph: Graph, slopes: Gradients, rows: list[list[tuple[int, int]]]
+) -> tuple[dict[Entry, int], list[int]]:
+    """Differentiate the changes by the states, row by row, and by time."""
+    entries: dict[Entry, int] = {}
+    drifts = []
+    time = graph.name("t")
+    for row, terms in enumerate(rows):
+        found: dict[int, int] = {}
+        for share, flow in terms:
+            for factor, moving in ((share, flow), (flow, share)):
+                for leaf, slope in slopes(moving).items():
+                    part = graph.mul(factor, slope)
+                    found[leaf] = (
+                        graph.add(found[leaf], part) if leaf in found else part
+                    )
+        drifts.append(found.pop(time, graph.zero))
+        columns = {int(str(graph.nodes[leaf][2])): s for leaf, s in found.items()}
+        entries |= {(row, k): columns[k] for k in sorted(columns)}
+    return entries, drifts
 
 
-def observe(system: System, columns: Iterable[str]) -> str:
-    """Print what fills the columns that are wanted."""
-    wanted = [(f"out[{k}]", system.columns[name]) for k, name in enumerate(columns)]
-    return function("observe", "t, y, p, out", shared(wanted))
+def _sum(graph: Graph, terms: list[int]) -> int:
+    terms = sorted(terms, key=lambda node: graph.operation(node) == "neg")
+    return reduce(graph.add, terms, graph.zero)
+
+
+def _factor(elimination: Elimination, entries: list[Entry]) -> Program:
+    """Row by row in pivot order, each entry stored once, diagonals inverse."""
+    graph = Graph()
+    rank, rows = elimination.rank, elimination.rows
+    given = {entry: graph.place("jac", k) for k, entry in enumerate(entries)}
+    diagonal = graph.name("diagonal")
+    size = graph.call("abs", diagonal)
+    found: dict[Entry, int] = {}
+    growth = graph.zero
+    for row in elimination.order:
+        for column in rows[row]:
+            here = given.get((row, column), graph.zero)
+            value = graph.sub(diagonal if row == column else graph.zero, here)
+            for k in rows[row]:
+                if rank[k] >= min(rank[row], rank[column]):
+                    break
+                if (k, column) in found:
+                    product = graph.mul(found[row, k], found[k, column])
+                    value = graph.sub(value, product)
+            if rank[column] < rank[row]:
+                value = graph.mul(value, found[column, column])
+            elif row == column:
+                value = graph.div(graph.one, value)
+                total = graph.add(size, graph.call("abs", here))
+                loss = graph.mul(total, graph.call("abs", value))
+                growth = graph.call("max", growth, loss)
+            found[row, column] = value
+    stores: list[tuple[Place, int]] = [
+        (("lu", elimination.slots[entry]), node) for entry, node in found.items()
+    ]
+    return schedule(graph, [*stores, (("growth", 0), growth)])
+
+
+def _solve(elimination: Elimination) -> Program:
+    graph = Graph()
+    rank, rows, slots = elimination.rank, elimination.rows, elimination.slots
+    values = [graph.place("b", row) for row in range(len(rank))]
+    for row in elimination.order:
+        for k in rows[row]:
+            if rank[k] < rank[row]:
+                factor = graph.place("lu", slots[row, k])
+                values[row] = graph.sub(values[row], graph.mul(factor, values[k]))
+    for row in reversed(elimination.order):
+        for k in rows[row]:
+            if rank[k] > rank[row]:
+                factor = graph.place("lu", slots[row, k])
+                values[row] = graph.sub(values[row], graph.mul(factor, values[k]))
+        inverse = graph.place("lu", slots[row, row])
+        values[row] = graph.mul(values[row], inverse)
+    return schedule(
+        graph, [(("b", row), values[row]) for row in reversed(elimination.order)]
+    )

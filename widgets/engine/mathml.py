@@ -8,7 +8,17 @@ import libsbml
 import sympy
 from sympy.logic.boolalg import Boolean
 
-from .symbols import AVOGADRO, TIME, Floor, Power, ceiling, number, symbol
+from .symbols import (
+    AVOGADRO,
+    TIME,
+    Factorial,
+    Floor,
+    Power,
+    RateOf,
+    ceiling,
+    number,
+    symbol,
+)
 
 
 class Unsupported(Exception):  # noqa: N818  (reads as a sentence)
@@ -26,7 +36,7 @@ def translate(node: Any) -> Any:
     Raises
     ------
     Unsupported
-        On what is not run: `delay`, `rateOf`, random draws and a few rare functions.
+        On what is not run: `delay`, random draws, a formula that is not there.
     """
     if node is None:
         raise Unsupported("a formula is missing", "Write it out")
@@ -118,18 +128,25 @@ def _greatest(*parts: Any) -> Any:
     return greatest
 
 
-def _real(node: Any) -> Any:
-    value = node.getReal()
-    if value != value or value in (float("inf"), float("-inf")):
-        raise Unsupported(f"{value} stands in a formula", "Use a finite number")
-    return number(value)
+def _quotient(a: Any, b: Any) -> Any:
+    # SBML cuts towards zero.
+    ratio = a / b
+    return sympy.Piecewise((Floor(ratio), ratio >= 0), (ceiling(ratio), True))
+
+
+def _rate(x: Any) -> Any:
+    if not x.is_Symbol or x == TIME:
+        raise Unsupported("rateOf takes one quantity", "Write rateOf(id)")
+    return RateOf(x)
+
+
+def _implies(a: Any, b: Any) -> Any:
+    return sympy.Or(sympy.Not(a), b)
 
 
 def _remedy(kind: int) -> str:
     if kind == libsbml.AST_FUNCTION_DELAY:
         return "Use a chain of stages in place of delay()"
-    if kind == libsbml.AST_FUNCTION_RATE_OF:
-        return "Write the rate out in place of rateOf()"
     return "Write it with the four operations, powers, exp, ln or piecewise"
 
 
@@ -137,10 +154,14 @@ def _reciprocal(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda x: 1 / function(x)
 
 
+def _of_reciprocal(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda x: function(1 / x)
+
+
 _LEAVES: dict[int, Callable[[Any], Any]] = {
     libsbml.AST_INTEGER: lambda node: sympy.Integer(node.getInteger()),
-    libsbml.AST_REAL: _real,
-    libsbml.AST_REAL_E: _real,
+    libsbml.AST_REAL: lambda node: number(node.getReal()),
+    libsbml.AST_REAL_E: lambda node: number(node.getReal()),
     libsbml.AST_RATIONAL: lambda node: sympy.Rational(
         node.getNumerator(), node.getDenominator()
     ),
@@ -167,6 +188,7 @@ _LOGIC: dict[int, Callable[..., Any]] = {
     libsbml.AST_LOGICAL_OR: sympy.Or,
     libsbml.AST_LOGICAL_NOT: sympy.Not,
     libsbml.AST_LOGICAL_XOR: sympy.Xor,
+    libsbml.AST_LOGICAL_IMPLIES: _implies,
 }
 
 _OPERATIONS: dict[int, Callable[..., Any]] = {
@@ -183,6 +205,10 @@ _OPERATIONS: dict[int, Callable[..., Any]] = {
     libsbml.AST_FUNCTION_ABS: lambda x: sympy.Piecewise((x, x >= 0), (-x, True)),
     libsbml.AST_FUNCTION_FLOOR: Floor,
     libsbml.AST_FUNCTION_CEILING: ceiling,
+    libsbml.AST_FUNCTION_FACTORIAL: Factorial,
+    libsbml.AST_FUNCTION_QUOTIENT: _quotient,
+    libsbml.AST_FUNCTION_REM: lambda a, b: a - b * _quotient(a, b),
+    libsbml.AST_FUNCTION_RATE_OF: _rate,
     libsbml.AST_FUNCTION_MIN: _least,
     libsbml.AST_FUNCTION_MAX: _greatest,
     libsbml.AST_FUNCTION_SIN: sympy.sin,
@@ -197,4 +223,16 @@ _OPERATIONS: dict[int, Callable[..., Any]] = {
     libsbml.AST_FUNCTION_SINH: sympy.sinh,
     libsbml.AST_FUNCTION_COSH: sympy.cosh,
     libsbml.AST_FUNCTION_TANH: sympy.tanh,
+    libsbml.AST_FUNCTION_SECH: _reciprocal(sympy.cosh),
+    libsbml.AST_FUNCTION_CSCH: _reciprocal(sympy.sinh),
+    libsbml.AST_FUNCTION_COTH: _reciprocal(sympy.tanh),
+    libsbml.AST_FUNCTION_ARCSEC: _of_reciprocal(sympy.acos),
+    libsbml.AST_FUNCTION_ARCCSC: _of_reciprocal(sympy.asin),
+    libsbml.AST_FUNCTION_ARCCOT: _of_reciprocal(sympy.atan),
+    libsbml.AST_FUNCTION_ARCSINH: sympy.asinh,
+    libsbml.AST_FUNCTION_ARCCOSH: sympy.acosh,
+    libsbml.AST_FUNCTION_ARCTANH: sympy.atanh,
+    libsbml.AST_FUNCTION_ARCSECH: _of_reciprocal(sympy.acosh),
+    libsbml.AST_FUNCTION_ARCCSCH: _of_reciprocal(sympy.asinh),
+    libsbml.AST_FUNCTION_ARCCOTH: _of_reciprocal(sympy.atanh),
 }

@@ -10,11 +10,11 @@ import libsbml
 import numpy as np
 from numpy.typing import NDArray
 
-from . import labels, reading, running, units
+from . import cache, labels, listing, reading, running, units
 from .equations import Equation, equations
 from .errors import EngineError, UnknownQuantity
 from .gather import gather
-from .module import emit
+from .module import JAVASCRIPT, WEBASSEMBLY, emit
 from .reference import Reference
 from .start import defaults
 from .steps import StepLimit
@@ -39,8 +39,8 @@ class Model:
 
     def __init__(self, sbml: str, file: str) -> None:
         self._file = file
-        self._document = reading.parse(sbml, file)
-        self._network = gather(self._document, file)
+        self._document, lost = reading.parse(sbml, file)
+        self._network = gather(self._document, file, lost)
         self._given_sbml = sbml
 
     @classmethod
@@ -108,7 +108,8 @@ class Model:
     @property
     def moving(self) -> tuple[str, ...]:
         """Ids of all whose value changes while the model runs."""
-        return tuple({**dict.fromkeys(self._network.states), **self._network.rules})
+        network = self._network
+        return (*network.states, *network.held, *network.rules)
 
     @property
     def constants(self) -> tuple[str, ...]:
@@ -150,6 +151,20 @@ class Model:
         """Give rates of change, rules, start values and events as LaTeX."""
         return equations(self._network)
 
+    def reactions(self) -> list[listing.ReactionLine]:
+        """Give every reaction: what it uses and makes, and its rate law as LaTeX."""
+        return listing.reactions(self._document, self._network)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Ids whose values are carried from one moment to the next."""
+        return tuple(self._network.states)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Ids of the events."""
+        return tuple(event.id for event in self._network.events)
+
     def javascript(self, columns: Sequence[str] | None = None) -> str:
         """Print the model as an ES module for the browser.
 
@@ -158,7 +173,28 @@ class Model:
         columns
             What it shall observe; everything by default.
         """
-        return emit(self._system, self._known_columns(columns, self.columns))
+        return self._module(columns, JAVASCRIPT)
+
+    def webassembly(self, columns: Sequence[str] | None = None) -> str:
+        """Print the model as an ES module whose kernels are WebAssembly.
+
+        It is what `javascript` gives, but faster, and not to be read. A page that may
+        not compile WebAssembly needs the other one.
+
+        Parameters
+        ----------
+        columns
+            What it shall observe; everything by default.
+        """
+        return self._module(columns, WEBASSEMBLY)
+
+    def _module(self, columns: Sequence[str] | None, flavour: str) -> str:
+        def compiled() -> str:
+            known = self._known_columns(columns, self.columns)
+            return emit(self._system, known, flavour)
+
+        wanted = None if columns is None else list(columns)
+        return cache.kept([self._given_sbml, wanted, flavour], compiled)
 
     def simulate(
         self,
@@ -277,8 +313,13 @@ class Model:
         species = [
             id if one.is_amount else f"[{id}]" for id, one in network.species.items()
         ]
-        moving = {*network.states, *network.rules} & network.parameters.keys()
-        return (*species, *(id for id in network.parameters if id in moving))
+        numbers = [
+            *network.compartments,
+            *network.parameters,
+            *network.stoichiometries,
+        ]
+        moving = {*network.states, *network.held, *network.rules}
+        return (*species, *(id for id in numbers if id in moving))
 
     def _known_columns(
         self, columns: Sequence[str] | None, default: tuple[str, ...]

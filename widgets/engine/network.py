@@ -4,10 +4,9 @@ In a formula the symbol of a species stands for its concentration, or for its am
 where the model says so (`hasOnlySubstanceUnits`), just as in SBML.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-from .symbols import symbol
 
 Expr = Any
 
@@ -50,12 +49,50 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Event:
-    """Assignments carried out when a condition on time begins to hold."""
+    """Assignments carried out when a condition begins to hold, or some time later.
+
+    Parameters
+    ----------
+    initially
+        Whether the condition is taken to have held before the start.
+    persists
+        Whether it still comes to pass when the condition ends during the delay.
+    looks_back
+        Whether its values are those of the moment at which the condition began.
+    delay
+        Time from the condition to the assignments; None for none.
+    priority
+        Among events of one moment the highest goes first; None comes last.
+    """
 
     id: str
     trigger: Expr
     initially: bool
+    persists: bool
+    looks_back: bool
+    delay: Expr | None
+    priority: Expr | None
     assignments: dict[str, Expr]
+
+    @property
+    def formulas(self) -> list[Expr]:
+        """Every formula of the event."""
+        parts = [self.trigger, self.delay, self.priority, *self.assignments.values()]
+        return [part for part in parts if part is not None]
+
+    def changed(self, change: Callable[[Expr], Expr]) -> "Event":
+        """Copy with each formula changed."""
+
+        def optional(part: Expr | None) -> Expr | None:
+            return None if part is None else change(part)
+
+        return replace(
+            self,
+            trigger=change(self.trigger),
+            delay=optional(self.delay),
+            priority=optional(self.priority),
+            assignments={id: change(part) for id, part in self.assignments.items()},
+        )
 
 
 @dataclass
@@ -63,6 +100,7 @@ class Network:
     """All of a model that matters for its equations.
 
     `rules` are assignment rules in an order in which each uses only earlier ones.
+    `stoichiometries` are those that have an id of their own.
     """
 
     name: str
@@ -70,6 +108,7 @@ class Network:
     compartments: dict[str, float | None] = field(default_factory=dict)
     species: dict[str, Species] = field(default_factory=dict)
     parameters: dict[str, float | None] = field(default_factory=dict)
+    stoichiometries: dict[str, float | None] = field(default_factory=dict)
     rules: dict[str, Expr] = field(default_factory=dict)
     rates: dict[str, Expr] = field(default_factory=dict)
     initial: dict[str, Expr] = field(default_factory=dict)
@@ -89,30 +128,33 @@ class Network:
 
     @property
     def states(self) -> list[str]:
-        """Ids whose values are carried from one moment to the next."""
-        moving = (self.reacting | set(self.rates) | self.event_targets) - set(
-            self.rules
-        )
-        return [id for id in [*self.species, *self.parameters] if id in moving]
+        """Ids whose values flow: reactions or rate rules change them all the time."""
+        moving = (self.reacting | set(self.rates)) - set(self.rules)
+        return [id for id in self._every if id in moving]
+
+    @property
+    def held(self) -> list[str]:
+        """Ids whose values stay put but for the moments at which an event sets them."""
+        set_apart = {*self.states, *self.rules}
+        targets = self.event_targets - set_apart
+        return [id for id in self._every if id in targets]
 
     @property
     def inputs(self) -> list[str]:
         """Ids whose start a reader may choose: all that no rule determines."""
-        every = [*self.compartments, *self.parameters, *self.species]
-        return [id for id in every if id not in self.rules]
+        return [id for id in self._every if id not in self.rules]
+
+    @property
+    def _every(self) -> list[str]:
+        numbers = (*self.compartments, *self.parameters, *self.stoichiometries)
+        return [*numbers, *self.species]
 
     def declared(self, id: str) -> float | None:
         """Value that an id was declared with."""
         if id in self.species:
             return self.species[id].declared
-        return self.compartments.get(id, self.parameters.get(id))
-
-    def expanded(self) -> dict[Expr, Expr]:
-        """Give every rule and reaction as a formula without rules or reactions."""
-        known: dict[Expr, Expr] = {}
-        for id, formula in self.rules.items():
-            known[symbol(id)] = formula.xreplace(known)
-        return known
+        numbers = self.compartments | self.parameters | self.stoichiometries
+        return numbers.get(id)
 
 
 def in_order(formulas: dict[str, Expr]) -> list[str]:

@@ -1,7 +1,9 @@
 """Order of elimination and fill-in for a sparse matrix with a full diagonal."""
 
+import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,19 @@ class Elimination:
 
     order: tuple[int, ...]
     slots: dict[tuple[int, int], int]
+
+    @cached_property
+    def rank(self) -> dict[int, int]:
+        """When each row serves as pivot."""
+        return {row: k for k, row in enumerate(self.order)}
+
+    @cached_property
+    def rows(self) -> dict[int, list[int]]:
+        """Columns of the nonzero entries of each row, in pivot order."""
+        found: dict[int, list[int]] = {row: [] for row in self.order}
+        for row, column in self.slots:
+            found[row].append(column)
+        return {row: sorted(f, key=self.rank.__getitem__) for row, f in found.items()}
 
 
 def plan(size: int, pattern: Iterable[tuple[int, int]]) -> Elimination:
@@ -41,9 +56,14 @@ def plan(size: int, pattern: Iterable[tuple[int, int]]) -> Elimination:
 
     order: list[int] = []
     entries: list[tuple[int, int]] = []
+    waiting = [cost(k) for k in range(size)]
+    heapq.heapify(waiting)
     left = set(range(size))
     while left:
-        pivot = min(left, key=cost)
+        price, pivot = heapq.heappop(waiting)
+        # A row whose price has changed is there a second time.
+        if pivot not in left or price != cost(pivot)[0]:
+            continue
         order.append(pivot)
         left.remove(pivot)
         below = columns[pivot] - {pivot}
@@ -57,4 +77,6 @@ def plan(size: int, pattern: Iterable[tuple[int, int]]) -> Elimination:
         for column in right:
             columns[column] |= below
             columns[column].discard(pivot)
+        for k in below | right:
+            heapq.heappush(waiting, cost(k))
     return Elimination(tuple(order), {entry: k for k, entry in enumerate(entries)})

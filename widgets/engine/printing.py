@@ -1,112 +1,94 @@
 """Formulas as JavaScript text."""
 
+from collections.abc import Mapping
 from typing import Any
 
-import sympy
+from .graph import Graph
+from .helpers import HELPERS
+from .lowering import Lowering
 
-from .symbols import TIME
-
-_CALLS = {
-    "exp": "Math.exp",
-    "log": "Math.log",
-    "sin": "Math.sin",
-    "cos": "Math.cos",
-    "tan": "Math.tan",
-    "asin": "Math.asin",
-    "acos": "Math.acos",
-    "atan": "Math.atan",
-    "sinh": "Math.sinh",
-    "cosh": "Math.cosh",
-    "tanh": "Math.tanh",
-    "Floor": "Math.floor",
-    "Power": "power",
-    "PowerSlope": "powerSlope",
-    "PowerLog": "powerLog",
-}
-_RELATIONS = {"==": "===", "!=": "!=="}
+# How tightly operations bind; a looser one inside a tighter one needs brackets.
+_BINDS = {"select": 0, "or": 1, "and": 2, "==": 3, "!=": 3, "xor": 3}
+_BINDS |= dict.fromkeys(("<", "<=", ">", ">="), 4)
+_BINDS |= {"+": 5, "-": 5, "*": 6, "/": 6, "neg": 7, "not": 7}
+_SIGNS = {"or": "||", "and": "&&", "==": "===", "!=": "!==", "xor": "!=="}
+# What the module brings along itself; all other functions are those of `Math`.
+OWN = frozenset({*HELPERS, "factorial"})
 
 
 def javascript(part: Any) -> str:
-    """Print a formula; every compound piece stands in brackets."""
-    if part == TIME:
-        return "t"
-    if part.is_Symbol:
-        return _symbol(part.name)
-    if part in (sympy.true, sympy.false):
-        return str(part).lower()
-    if part.is_Number or part.is_NumberSymbol:
-        return _number(part)
-    if part.is_Add:
-        return "(" + " + ".join(map(javascript, part.args)).replace("+ -", "- ") + ")"
-    if part.is_Mul:
-        return _product(part)
-    if part.is_Pow:
-        return _power(*part.args)
-    if part.is_Piecewise:
-        return _piecewise(part)
-    if part.is_Relational:
-        relation = _RELATIONS.get(part.rel_op, part.rel_op)
-        return f"({javascript(part.lhs)} {relation} {javascript(part.rhs)})"
-    if part.is_Boolean:
-        return _logic(part)
-    inside = ", ".join(map(javascript, part.args))
-    return f"{_CALLS[type(part).__name__]}({inside})"
+    """Print a formula of sympy."""
+    graph = Graph()
+    return written(graph, Lowering(graph)(part), {})
 
 
-def _symbol(name: str) -> str:
-    # y3 and p3 are entries of vectors; anything else is a local constant.
-    if name[0] in "yp" and name[1:].isdigit():
-        return f"{name[0]}[{name[1:]}]"
-    return name
+def written(graph: Graph, node: int, names: Mapping[int, str], least: int = 0) -> str:
+    """Print a node, in brackets where it binds less tightly than `least`.
+
+    Parameters
+    ----------
+    names
+        What nodes are called that have been computed before.
+    """
+    if node in names:
+        return names[node]
+    operation, *arguments = graph.nodes[node]
+    if operation == "number":
+        return _number(float(arguments[0]), least)  # type: ignore[arg-type]
+    if operation == "name":
+        return str(arguments[0])
+    if operation == "place":
+        return f"{arguments[0]}[{arguments[1]}]"
+    if operation in ("true", "false"):
+        return str(operation)
+    return _operation(graph, node, names, least)
 
 
-def _number(value: Any) -> str:
-    if value.is_Integer:
-        text = str(value)
-    elif value.is_finite:
-        text = repr(float(value))
+def _operation(graph: Graph, node: int, names: Mapping[int, str], least: int) -> str:
+    operation, under = graph.operation(node), graph.under(node)
+    binds = _BINDS.get(operation)
+
+    def inside(place: int, at_least: int) -> str:
+        return written(graph, under[place], names, at_least)
+
+    if binds is None:
+        home = "" if operation in OWN else "Math."
+        parts = ", ".join(inside(place, 0) for place in range(len(under)))
+        return f"{home}{operation}({parts})"
+    if operation == "select":
+        text = f"{inside(0, 1)} ? {inside(1, 1)} : {inside(2, 0)}"
+    elif len(under) == 1:
+        text = ("-" if operation == "neg" else "!") + inside(0, binds + 1)
     else:
-        text = {"oo": "Infinity", "-oo": "-Infinity"}.get(str(value), "NaN")
-    return text
+        # Not a*(b*c): numbers round, so the order of operations is part of them.
+        sign = _SIGNS.get(operation, operation)
+        text = f"{inside(0, binds)} {sign} {inside(1, binds + 1)}"
+    return f"({text})" if binds < least else text
 
 
-def _product(part: Any) -> str:
-    above, below = sympy.fraction(part, exact=True)
-    if below == 1:
-        factors = [one for one in part.args if one != -1]
-        text = " * ".join(map(javascript, factors))
-        # An odd number of factors -1 turns the sign; sympy keeps at most one.
-        return f"-({text})" if len(factors) < len(part.args) else f"({text})"
-    return f"({javascript(above)} / {javascript(below)})"
+def _number(value: float, least: int) -> str:
+    if value != value or value in (float("inf"), -float("inf")):
+        text = {"inf": "Infinity", "-inf": "-Infinity"}.get(str(value), "NaN")
+    else:
+        text = (
+            str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        )
+    return f"({text})" if value < 0 and least > _BINDS["*"] else text
 
 
-def _power(base: Any, exponent: Any) -> str:
-    if exponent == -1:
-        return f"(1 / {javascript(base)})"
-    if exponent == sympy.Rational(1, 2):
-        return f"Math.sqrt({javascript(base)})"
-    if base == sympy.E:
-        return f"Math.exp({javascript(exponent)})"
-    if exponent.is_Integer and exponent < 0:
-        return f"(1 / {_power(base, -exponent)})"
-    if base.is_Symbol and exponent in (2, 3):
-        return "(" + " * ".join([javascript(base)] * int(exponent)) + ")"
-    return f"power({javascript(base)}, {javascript(exponent)})"
+def helpers() -> str:
+    """Print the functions that a module brings along."""
+    lines = [
+        f"const {name} = (x, n) => {written(graph, node, {})};\n"
+        for name, (graph, node) in HELPERS.items()
+    ]
+    return "".join(lines) + _FACTORIAL
 
 
-def _piecewise(part: Any) -> str:
-    text = "NaN"
-    for value, condition in reversed(part.args):
-        if condition == sympy.true:
-            text = javascript(value)
-        else:
-            text = f"({javascript(condition)} ? {javascript(value)} : {text})"
-    return text
-
-
-def _logic(part: Any) -> str:
-    inside = [javascript(one) for one in part.args]
-    if isinstance(part, sympy.Not):
-        return f"!{inside[0]}"
-    sign = {sympy.And: " && ", sympy.Or: " || ", sympy.Xor: " !== "}[type(part)]
-    return "(" + sign.join(inside) + ")"
+_FACTORIAL = """\
+export function factorial(x) {
+  let product = x < 0 || !Number.isInteger(x) ? NaN : 1;
+  for (let k = 2; k <= x && product < Infinity; k++) product *= k;
+  return product;
+}
+"""

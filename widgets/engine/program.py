@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import sympy
-
-from .printing import javascript
+from .graph import Graph
+from .lowering import Lowering
+from .printing import written
+from .schedule import Program, schedule
 
 # Engines optimise a function late, or never, when it is much longer than this.
-LONGEST = 300
-_LOCAL = re.compile(r"\b[xdlfg]\d+(?:_\d+)?\b")
+LONGEST = 150
+_LOCAL = re.compile(r"\bx\d+\b")
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,29 @@ class Statement:
 
 
 def shared(targets: Iterable[tuple[str, Any]]) -> list[Statement]:
-    """Print assignments with common subexpressions computed once."""
-    targets = list(targets)
-    temporaries = sympy.numbered_symbols("x", real=True)
-    found, left = sympy.cse([formula for _, formula in targets], temporaries)
-    statements = [Statement(s.name, javascript(formula)) for s, formula in found]
-    named = zip(targets, left, strict=True)
-    return statements + [Statement(name, javascript(f)) for (name, _), f in named]
+    """Print assignments to entries such as ``p[3]``, what is common computed once."""
+    graph = Graph()
+    lower = Lowering(graph)
+    stores = []
+    for target, formula in targets:
+        array, _, index = target.rstrip("]").partition("[")
+        stores.append(((array, int(index)), lower(formula)))
+    return statements(schedule(graph, stores))
+
+
+def statements(program: Program) -> list[Statement]:
+    """Print a program; its local values are called ``x0``, ``x1``, …."""
+    names: dict[int, str] = {}
+    found = []
+    for step in program.steps:
+        text = written(program.graph, step.node, names)
+        if step.place:
+            array, index = step.place
+            found.append(Statement(f"{array}[{index}]", text))
+        else:
+            names[step.node] = f"x{len(names)}"
+            found.append(Statement(names[step.node], text))
+    return found
 
 
 def function(

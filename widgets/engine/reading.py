@@ -41,13 +41,15 @@ def antimony_from_sbml(text: str) -> str:
     return str(antimony.getAntimonyString(antimony.getMainModuleName()))
 
 
-def parse(text: str, file: str) -> Any:
+def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     """Read SBML, check it, and flatten what can be flattened.
 
     Returns
     -------
-    libsbml.SBMLDocument
+    document : libsbml.SBMLDocument
         At level 3 version 2.
+    lost : list of Problem
+        What the document as given holds and this one cannot say.
     """
     document = libsbml.readSBMLFromString(text)
     _refuse_errors(document, file)
@@ -60,10 +62,32 @@ def parse(text: str, file: str) -> Any:
     _refuse_errors(document, file)
     if document.isPackageEnabled("comp"):
         _convert(document, "flatten comp")
+    if document.getLevel() == 1:
+        _give_default_volumes(document)
+    lost = fast_reactions(document)
     document.setLevelAndVersion(3, 2, False)
     _convert(document, "promoteLocalParameters")
     _convert(document, "expandFunctionDefinitions")
-    return document
+    return document, lost
+
+
+def fast_reactions(document: Any) -> list[Problem]:
+    """Find the reactions marked fast: the latest SBML has no word for them."""
+    return [
+        Problem(
+            f"reaction {one.getId()}",
+            "it is marked fast",
+            "Give it a large rate constant, or put its equilibrium into a rule",
+        )
+        for one in document.getModel().getListOfReactions()
+        if one.isSetFast() and one.getFast()
+    ]
+
+
+def _give_default_volumes(document: Any) -> None:
+    """Write out what the first level of SBML leaves unsaid: a volume of 1."""
+    for one in document.getModel().getListOfCompartments():
+        one.setVolume(one.getVolume())
 
 
 def _convert(document: Any, option: str) -> None:

@@ -73,6 +73,8 @@ def with_changes(document: Any, network: Network, changes: Mapping[str, float]) 
             model.getCompartment(id).setSize(value)
         elif id in network.parameters:
             model.getParameter(id).setValue(value)
+        elif id in network.stoichiometries:
+            model.getElementBySId(id).setStoichiometry(value)
         elif network.species[id].is_amount:
             model.getSpecies(id).setInitialAmount(value)
         else:

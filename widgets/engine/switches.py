@@ -1,7 +1,7 @@
 """Conditions on time: where formulas jump and when events fire.
 
-Each comparison that holds time is brought into the form ``time ≥ T`` with a `T` made of
-constants alone, so that the solver can stop exactly there.
+Where a comparison can be brought into the form ``time ≥ T`` with a `T` that stays put
+between two events, the solver stops exactly there. Any other jump it has to look for.
 """
 
 from typing import Any
@@ -9,9 +9,7 @@ from typing import Any
 import sympy
 from sympy.core.relational import Relational
 
-from .errors import Problem
-from .network import Event, Network
-from .symbols import TIME, Floor, symbol
+from .symbols import TIME, Floor
 
 
 class NoFixedTime(Exception):  # noqa: N818  (reads as a sentence)
@@ -24,7 +22,7 @@ def solve_switch(condition: Any, constants: set[str]) -> tuple[type, Any]:
     Raises
     ------
     NoFixedTime
-        When the comparison is not linear in time, or uses what changes in a run.
+        When the comparison is not linear in time, or uses what flows.
     """
     difference = sympy.expand(condition.lhs - condition.rhs)
     slope = difference.coeff(TIME, 1)
@@ -45,61 +43,6 @@ def comparisons(formula: Any) -> list[Any]:
     return sorted(found, key=sympy.default_sort_key)
 
 
-def constants_of(network: Network) -> set[str]:
-    """Ids that keep their value through a whole run."""
-    changing = {*network.states, *network.rules}
-    return {id for id in network.inputs if id not in changing}
-
-
-def expand_rules(network: Network, formula: Any) -> Any:
-    """Write assignment rules out in a formula."""
-    return formula.xreplace(network.expanded())
-
-
-def check_switches(network: Network) -> list[Problem]:
-    """Refuse events that wait for the state, and jumps at times not known before."""
-    constants = constants_of(network)
-    problems = []
-    for event in network.events:
-        problems += _event_problems(network, event, constants)
-    formulas = {f"rule for {id}": f for id, f in network.rates.items()}
-    formulas |= {f"rule for {id}": f for id, f in network.rules.items()}
-    formulas |= {f"reaction {r.id}": r.rate for r in network.reactions.values()}
-    for element, formula in formulas.items():
-        expanded = expand_rules(network, formula)
-        if any(step.has(TIME) for step in expanded.atoms(Floor)):
-            problems.append(_no_fixed_time(element, "floor or ceil of time"))
-        for condition in comparisons(expanded):
-            try:
-                solve_switch(condition, constants)
-            except NoFixedTime:
-                problems.append(_no_fixed_time(element, _text(condition)))
-    return problems
-
-
-def _event_problems(
-    network: Network, event: Event, constants: set[str]
-) -> list[Problem]:
-    trigger = expand_rules(network, event.trigger)
-    allowed = {TIME, *map(symbol, constants)}
-    remedy = "Write its condition as time >= T with T made of constants"
-    if trigger.free_symbols - allowed:
-        names = ", ".join(sorted(s.name for s in trigger.free_symbols - allowed))
-        fault = f"it waits for {names}, which changes while the model runs"
-        return [Problem(f"event {event.id}", fault, remedy)]
-    try:
-        for condition in comparisons(trigger):
-            solve_switch(condition, constants)
-    except NoFixedTime:
-        fault = f"no fixed time follows from {_text(trigger)}"
-        return [Problem(f"event {event.id}", fault, remedy)]
-    return []
-
-
-def _no_fixed_time(element: str, what: str) -> Problem:
-    fault = f"it jumps at a time that is not known beforehand ({what})"
-    return Problem(element, fault, "Compare time with constants: time >= T")
-
-
-def _text(condition: Any) -> str:
-    return str(condition).replace("(time)", "time")
+def floors(formula: Any) -> list[Any]:
+    """Give the steps of a formula that are rounded down, in a fixed order."""
+    return sorted(formula.atoms(Floor), key=sympy.default_sort_key)

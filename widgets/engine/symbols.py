@@ -13,7 +13,8 @@ import sympy
 TIME = sympy.Symbol("(time)", real=True)
 
 AVOGADRO = 6.02214076e23
-_TINY = 1e-20
+# Below this an empty pool is met: a fractional power has no slope there.
+TINY = 1e-20
 
 
 def symbol(name: str) -> Any:
@@ -23,6 +24,8 @@ def symbol(name: str) -> Any:
 
 def number(value: float) -> Any:
     """Make a number exact where that is possible, so that ``1.0*x`` never arises."""
+    if not math.isfinite(value):
+        return sympy.nan if math.isnan(value) else sympy.oo * (1 if value > 0 else -1)
     whole = float(value).is_integer() and abs(value) < 2**53
     return sympy.Integer(int(value)) if whole else sympy.Float(value)
 
@@ -93,23 +96,36 @@ class Floor(sympy.Function):  # type: ignore[misc]
         return sympy.Integer(0)
 
 
+class Factorial(sympy.Function):  # type: ignore[misc]
+    """Factorial of a whole number; its slope counts as 0."""
+
+    nargs = 1
+    is_real = True
+
+    @classmethod
+    def eval(cls, x: Any) -> Any:
+        """Fold numbers."""
+        return sympy.Integer(math.factorial(int(x))) if x.is_Number else None
+
+    def fdiff(self, argindex: int = 1) -> Any:
+        """Flat: SBML knows it for whole numbers only."""
+        return sympy.Integer(0)
+
+
+class RateOf(sympy.Function):  # type: ignore[misc]
+    """Rate of change of the quantity whose symbol it holds; written out by `Slopes`."""
+
+    nargs = 1
+    is_real = True
+
+
 def ceiling(x: Any) -> Any:
     """Smallest whole number not below ``x``."""
     return -Floor(-x)
 
 
 def power(x: float, n: float) -> float:
-    """Value of `Power`, in the same terms as the printed JavaScript."""
+    """Value of `Power`, in the same terms as on the page (`helpers`)."""
     if x < 0:
         return math.pow(x, n) if float(n).is_integer() else 0.0
     return math.pow(x, n) if x > 0 or n >= 0 else math.inf
-
-
-# The same functions in JavaScript; the printer calls them by these names.
-JAVASCRIPT = f"""\
-const power = (x, n) =>
-  x < 0 && !Number.isInteger(n) ? 0 : Math.pow(x, n);
-const powerSlope = (x, n) =>
-  n < 1 && x < {_TINY} ? n * Math.pow({_TINY}, n - 1) : n * power(x, n - 1);
-const powerLog = (x, n) => x > 0 ? Math.pow(x, n) * Math.log(x) : 0;
-"""

@@ -1,28 +1,53 @@
-"""The equations as the browser needs them: state, constants, flows, derivatives."""
+"""The equations as the browser needs them: state, constants, flows."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-import sympy
 from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 
-from .network import Network
-from .switches import comparisons, constants_of, solve_switch
+from .network import Event, Network, Species
+from .slopes import Slopes
+from .switches import NoFixedTime, comparisons, floors, solve_switch
 from .symbols import TIME, number, symbol
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """An event over `y` and `p`.
+
+    Parameters
+    ----------
+    values
+        What it assigns, as it is to be stored but for `volumes`.
+    targets
+        Where each value goes: ``y3`` or ``p3``.
+    volumes
+        What each value is to be multiplied with at the moment it is stored, so that a
+        concentration becomes an amount; 1 for the rest.
+    """
+
+    event: Event
+    delay: Any
+    priority: Any
+    values: list[Any]
+    targets: list[Any]
+    volumes: list[Any]
 
 
 @dataclass
 class System:
-    """A network over the vectors `y` (state) and `p` (constants, then what they give).
+    """A network over the vectors `y` (state) and `p` (what stays put for a while).
 
     `flows` are the formulas of reactions and rate rules; the change of state `i` is the
-    sum of ``coefficient * flow`` over `shares[i]`.
+    sum of ``coefficient * flow`` over `shares[i]`. `p` begins with `kept`: constants,
+    then what events alone change; `lifted` follows, formulas of those. At `stops`
+    formulas may jump; `jumps` change their value where formulas do so at other times.
     """
 
     network: Network
     states: list[str]
-    constants: list[str]
+    kept: list[str]
     y: list[Any]
     p: list[Any]
     lifted: list[Any] = field(default_factory=list)
@@ -30,35 +55,35 @@ class System:
     shares: list[dict[int, Any]] = field(default_factory=list)
     columns: dict[str, Any] = field(default_factory=dict)
     stops: list[Any] = field(default_factory=list)
+    jumps: list[Any] = field(default_factory=list)
     triggers: list[Any] = field(default_factory=list)
-    assignments: list[dict[int, Any]] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
 
-    def slopes(self) -> dict[tuple[int, int], Any]:
-        """Differentiate the flows by the states, without those that are zero."""
-        found = {}
-        for place, flow in enumerate(self.flows):
-            for k, state in enumerate(self.y):
-                if flow.has(state) and (slope := flow.diff(state)) != 0:
-                    found[place, k] = slope
-        return found
+    @property
+    def is_restless(self) -> bool:
+        """Whether something jumps with time in a way that no stop foretells."""
+        parts = [one for trigger in self.triggers for one in comparisons(trigger)]
+        sought = [one for one in parts if one.rhs not in self.stops]
+        steps = [one for trigger in self.triggers for one in floors(trigger)]
+        return any(one.has(TIME) for one in [*sought, *steps, *self.jumps])
 
-    def drifts(self) -> dict[int, Any]:
-        """Differentiate the flows by time, without those that are zero."""
-        slopes = {k: flow.diff(TIME) for k, flow in enumerate(self.flows)}
-        return {k: slope for k, slope in slopes.items() if slope != 0}
+    @property
+    def parameter_count(self) -> int:
+        """Length of `p`."""
+        return len(self.kept) + len(self.lifted)
 
 
 def build(network: Network) -> System:
     """Lower a network to a `System`."""
-    states = network.states
-    kept = constants_of(network)
-    constants = [id for id in network.inputs if id in kept]
+    states, held = network.states, network.held
+    flowing = {*states, *held}
+    kept = [*(id for id in network.inputs if id not in flowing), *held]
     system = System(
         network,
         states,
-        constants,
+        kept,
         [symbol(f"y{k}") for k in range(len(states))],
-        [symbol(f"p{k}") for k in range(len(constants))],
+        [symbol(f"p{k}") for k in range(len(kept))],
     )
     return _Lowering(system).system
 
@@ -68,46 +93,74 @@ class _Lowering:
 
     def __init__(self, system: System) -> None:
         self.system, self.network = system, system.network
+        self.slopes = Slopes(system.network)
         self.places = {id: k for k, id in enumerate(system.states)}
         self.stored = dict(zip(system.states, system.y, strict=True))
-        self.stored |= dict(zip(system.constants, system.p, strict=True))
-        self.kept: dict[Any, Any] = {}
-        self.values = {symbol(id): self._value(id) for id in self.network.inputs}
-        for id, formula in self.network.rules.items():
-            self.values[symbol(id)] = formula.xreplace(self.values)
+        self.stored |= dict(zip(system.kept, system.p, strict=True))
+        self.lifted: dict[Any, Any] = {}
+        self.moving = {TIME, *system.y}
+        self.values: dict[Any, Any] = {}
+        self._values()
         self._flows()
         self._columns()
         self._events()
 
-    def _value(self, id: str) -> Any:
-        one = self.network.species.get(id)
-        if one is None or one.is_amount:
-            return self.stored[id]
-        return self.stored[id] / self.stored[one.compartment]
+    def _values(self) -> None:
+        """Work out what each id stands for, rules in their order."""
+        network = self.network
+        late: list[Species] = []
+        for id in network.inputs:
+            one = network.species.get(id)
+            if one is None or one.is_amount:
+                self.values[symbol(id)] = self.stored[id]
+            else:
+                late.append(one)
+        self._concentrations(late)
+        for id, rule in network.rules.items():
+            self.values[symbol(id)] = rule.xreplace(self.values)
+            self._concentrations(late)
+
+    def _concentrations(self, late: list[Species]) -> None:
+        """Divide by the volumes that are known by now."""
+        for one in [one for one in late if symbol(one.compartment) in self.values]:
+            volume = self.values[symbol(one.compartment)]
+            self.values[symbol(one.id)] = self.stored[one.id] / volume
+            late.remove(one)
 
     def lower(self, formula: Any) -> Any:
-        return self.lift(self._switches(formula.xreplace(self.values)))
+        return self.lift(self._switches(formula.xreplace(self.values), jumps=True))
 
-    def _switches(self, formula: Any) -> Any:
-        """Write comparisons with time over the very constant at which to stop."""
-        names = {s.name for s in self.system.p}
+    def _switches(self, formula: Any, *, jumps: bool) -> Any:
+        """Write comparisons with time over the very constant at which to stop.
+
+        With `jumps`, what cannot be written so is looked for while the model runs.
+        """
         found = {}
+        sought = [one for one in floors(formula) if not self._is_constant(one)]
         for condition in comparisons(formula):
-            relation, time = solve_switch(condition, names)
+            names = {s.name for s in self.system.p}
+            try:
+                relation, time = solve_switch(condition, names)
+            except NoFixedTime:
+                sought.append(condition)
+                continue
             stop = self._keep(time) if time.free_symbols else time
             if stop not in self.system.stops:
                 self.system.stops.append(stop)
             found[condition] = relation(TIME, stop)
+        if jumps:
+            new = [one for one in sought if one not in self.system.jumps]
+            self.system.jumps.extend(new)
         return formula.xreplace(found)
 
     def _keep(self, part: Any) -> Any:
         if part.is_Symbol or not part.free_symbols:
             return part
-        if part not in self.kept:
-            place = len(self.system.constants) + len(self.system.lifted)
-            self.kept[part] = symbol(f"p{place}")
+        if part not in self.lifted:
+            place = len(self.system.kept) + len(self.system.lifted)
+            self.lifted[part] = symbol(f"p{place}")
             self.system.lifted.append(part)
-        return self.kept[part]
+        return self.lifted[part]
 
     def lift(self, part: Any) -> Any:
         """Replace largest subexpressions of constants alone by one constant each."""
@@ -126,30 +179,38 @@ class _Lowering:
         return part.func(*[self.lift(one) for one in part.args])
 
     def _is_constant(self, part: Any) -> bool:
-        moving = {TIME, *self.system.y}
-        return not (part.free_symbols & moving)
+        return self.moving.isdisjoint(part.free_symbols)
 
     def _flows(self) -> None:
         system, network = self.system, self.network
         system.shares = [{} for _ in system.states]
         reacting = network.reacting
         for reaction in network.reactions.values():
-            place = len(system.flows)
-            system.flows.append(self.lower(reaction.rate))
+            place = self._flow(self.lower(reaction.rate))
             for id, change in reaction.changes.items():
-                if id in reacting and id in self.places:
-                    share = self.lift(change.xreplace(self.values))
+                if id not in reacting or id not in self.places:
+                    continue
+                share = self.lower(change)
+                if self._is_constant(share):
                     system.shares[self.places[id]][place] = share
+                else:
+                    own = self._flow(share * system.flows[place])
+                    system.shares[self.places[id]][own] = number(1)
         for id, rate in network.rates.items():
-            system.shares[self.places[id]][len(system.flows)] = number(1)
-            system.flows.append(self.lower(self._as_stored(id, rate)))
+            place = self._flow(self.lower(self._amount_rate(id, rate)))
+            system.shares[self.places[id]][place] = number(1)
 
-    def _as_stored(self, id: str, formula: Any) -> Any:
-        """Turn a concentration into the amount that is stored."""
+    def _flow(self, formula: Any) -> int:
+        self.system.flows.append(formula)
+        return len(self.system.flows) - 1
+
+    def _amount_rate(self, id: str, rate: Any) -> Any:
+        """Rate of what is stored: an amount, where a rule is on the concentration."""
         one = self.network.species.get(id)
         if one is None or one.is_amount:
-            return formula
-        return formula * symbol(one.compartment)
+            return rate
+        growth = self.slopes.of(one.compartment)
+        return rate * symbol(one.compartment) + symbol(id) * growth
 
     def _columns(self) -> None:
         columns, network = self.system.columns, self.network
@@ -158,36 +219,33 @@ class _Lowering:
             volume = self.values[symbol(one.compartment)]
             columns[id] = value if one.is_amount else value * volume
             columns[f"[{id}]"] = value / volume if one.is_amount else value
-        for id in (*network.parameters, *network.compartments):
+        numbers = (*network.compartments, *network.parameters)
+        for id in (*numbers, *network.stoichiometries):
             columns[id] = self.values[symbol(id)]
         for id, reaction in network.reactions.items():
             columns[id] = reaction.rate.xreplace(self.values)
 
     def _events(self) -> None:
         for event in self.network.events:
-            self.system.triggers.append(
-                self._switches(event.trigger.xreplace(self.values))
+            trigger = event.trigger.xreplace(self.values)
+            self.system.triggers.append(self._switches(trigger, jumps=False))
+            changes = event.assignments
+            self.system.occasions.append(
+                Occasion(
+                    event=event,
+                    delay=self._optional(event.delay),
+                    priority=self._optional(event.priority),
+                    values=[self._optional(value) for value in changes.values()],
+                    targets=[self.stored[id] for id in changes],
+                    volumes=[self._volume(id) for id in changes],
+                )
             )
-            self.system.assignments.append(
-                {
-                    self.places[id]: self._as_stored(id, value).xreplace(self.values)
-                    for id, value in event.assignments.items()
-                }
-            )
 
+    def _optional(self, formula: Any) -> Any:
+        return None if formula is None else formula.xreplace(self.values)
 
-def pattern(system: System) -> dict[tuple[int, int], Any]:
-    """Entries of the Jacobian as sums over slopes, row by row.
-
-    Each entry is a formula over symbols ``d<flow>_<state>``.
-    """
-    entries: dict[tuple[int, int], Any] = {}
-    by_flow: dict[int, list[int]] = {}
-    for flow, state in system.slopes():
-        by_flow.setdefault(flow, []).append(state)
-    for row, shares in enumerate(system.shares):
-        for flow, share in shares.items():
-            for column in by_flow.get(flow, ()):
-                term = share * sympy.Symbol(f"d{flow}_{column}", real=True)
-                entries[row, column] = entries.get((row, column), 0) + term
-    return dict(sorted(entries.items()))
+    def _volume(self, id: str) -> Any:
+        one = self.network.species.get(id)
+        if one is None or one.is_amount:
+            return number(1)
+        return self.values[symbol(one.compartment)]

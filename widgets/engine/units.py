@@ -4,8 +4,18 @@ from typing import Any
 
 import libsbml
 
-_PREFIXES = {3 * k: sign for k, sign in enumerate(["", "k", "M"])}
-_PREFIXES |= {-3 * k: sign for k, sign in enumerate("mµnpfazy", start=1)}
+_PREFIXES = {
+    -21: "z",
+    -18: "a",
+    -15: "f",
+    -12: "p",
+    -9: "n",
+    -6: "µ",
+    -3: "m",
+    0: "",
+    3: "k",
+    6: "M",
+}
 _SHORT = {"mole": "mol", "litre": "L", "gram": "g", "kilogram": "kg", "metre": "m"}
 # SBML's validation rules on units; the others on them are about units not given.
 _DISAGREEMENTS = range(10501, 10600)
@@ -16,8 +26,9 @@ def readable(definition: Any) -> str:
     """Text of a unit, such as ``nmol/L`` or ``1/min``; empty when dimensionless."""
     above: list[str] = []
     below: list[str] = []
-    for k in range(definition.getNumUnits()):
-        unit = definition.getUnit(k)
+    units = [definition.getUnit(k).clone() for k in range(definition.getNumUnits())]
+    _join_prefixes(units)
+    for unit in units:
         if unit.isDimensionless() and unit.getMultiplier() == 1:
             continue
         exponent = unit.getExponentAsDouble()
@@ -27,6 +38,19 @@ def readable(definition: Any) -> str:
         (above if exponent > 0 else below).append(text)
     text = "·".join(above) or ("1" if below else "")
     return "/".join([text, *below])
+
+
+def _join_prefixes(units: list[Any]) -> None:
+    """Give the prefix of a volume to the amount in it: zmol/pL is nmol/L."""
+    for amount in units:
+        for volume in units:
+            if (
+                amount.getKind() in (libsbml.UNIT_KIND_MOLE, libsbml.UNIT_KIND_GRAM)
+                and volume.getKind() == libsbml.UNIT_KIND_LITRE
+                and (amount.getExponent(), volume.getExponent()) == (1, -1)
+            ):
+                amount.setScale(amount.getScale() - volume.getScale())
+                volume.setScale(0)
 
 
 def _one(unit: Any) -> str:

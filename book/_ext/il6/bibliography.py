@@ -25,13 +25,13 @@ from widgets.evidence import references
 LISTED_AUTHORS = 6
 
 
-@node
+@node  # type: ignore[untyped-decorator]  # pybtex has no types
 def cited_as(_: list[Any], data: dict[str, Any]) -> Text:
     """Give the short name of a work."""
     return Text(references()[data["entry"].key].cite)
 
 
-@node
+@node  # type: ignore[untyped-decorator]
 def authors(_: list[Any], data: dict[str, Any], role: str) -> Text:
     """Name the first authors; the bibliography writes "others" for those left out."""
     people = [str(person) for person in data["entry"].persons.get(role, [])]
@@ -45,7 +45,7 @@ def authors(_: list[Any], data: dict[str, Any], role: str) -> Text:
     return Text(*names)
 
 
-class SourceStyle(PlainStyle):
+class SourceStyle(PlainStyle):  # type: ignore[misc]  # pybtex has no types
     """List a work in full, with its links."""
 
     def format_names(self, role: str, as_sentence: bool = True) -> Node:

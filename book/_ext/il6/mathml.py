@@ -3,20 +3,21 @@
 from typing import Any
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from sphinx.application import Sphinx
+
+from widgets.page_json import mathml
 
 
 def visit_inline(translator: Any, node: nodes.Element) -> None:
     """Write a formula within a line."""
-    translator.body.append(convert(node.astext()))
+    translator.body.append(mathml(node.astext(), display="inline"))
     raise nodes.SkipNode
 
 
 def visit_display(translator: Any, node: nodes.Element) -> None:
     """Write a formula on its own lines, with its number at the right."""
     translator.body.append(translator.starttag(node, "div", CLASS="math-display"))
-    translator.body.append(convert(node.astext(), display="block"))
+    translator.body.append(mathml(node.astext()))
     if node.get("number"):
         translator.body.append(f'<span class="eqno">({node["number"]})</span>')
     translator.body.append("</div>\n")

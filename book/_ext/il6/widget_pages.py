@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from widgets import Model
-from widgets.library import list_simulations
+from widgets.files import files
+from widgets.library import list_simulations, load
+from widgets.page_json import compiled
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = (ROOT / "widgets" / "static", ROOT / "quizzes" / "static")
@@ -23,7 +24,7 @@ KERNEL_ONLY = ("require", "html-manager", "embed-amd")
 
 
 def copy_files(app: Sphinx) -> None:
-    """Copy the bundles and compile each simulation, before Sphinx takes checksums."""
+    """Copy bundles and write what simulations need, before Sphinx takes checksums."""
     if app.builder.format != "html":
         return
     site = Path(app.outdir) / SITE
@@ -38,8 +39,11 @@ def copy_files(app: Sphinx) -> None:
     shutil.rmtree(models, ignore_errors=True)
     models.mkdir()
     for name in list_simulations():
-        module = Model.load(name).javascript()
-        (models / f"{name}.mjs").write_text(module, encoding="utf-8")
+        loaded = load(name)
+        fast, plain = compiled(loaded)
+        texts = {"mjs": fast, "plain.mjs": plain, **files(loaded)}
+        for ending, text in texts.items():
+            (models / f"{name}.{ending}").write_text(text, encoding="utf-8")
 
 
 def is_for_kernels(file: Any) -> bool:

@@ -1,7 +1,13 @@
 import type { CompiledModel } from "./compiled.ts";
+import { isPacked, NoWebAssembly, unpack } from "./webassembly.ts";
 
-/** Where a compiled model comes from: a file beside this one's bundle, or its text. */
-export type ModuleSource = { url: string } | { source: string };
+/**
+ * Where a compiled model comes from: a file beside this one's bundle, or its text. Where
+ * that cannot be run because it is WebAssembly, its plain form is taken.
+ */
+export type ModuleSource = ({ url: string } | { source: string }) & {
+  plain?: ModuleSource;
+};
 
 // Names that a module must offer before anything is run with it.
 const FUNCTIONS = [
@@ -13,24 +19,32 @@ const FUNCTIONS = [
   "observe",
   "scale",
   "stops",
-  "trigger",
+  "modes",
+  "delay",
+  "priority",
+  "values",
   "assign",
 ] as const;
 
-// A notebook shows one widget many times; its module is imported once.
-const fromText = new Map<string, Promise<CompiledModel>>();
+// What is shown in many places is imported and compiled once.
+const known = new Map<string, Promise<CompiledModel>>();
 
 /** Import a compiled model. A relative address starts at the bundle's own. */
-export function loadModel(module: ModuleSource): Promise<CompiledModel> {
-  if ("url" in module) {
-    return importModel(new URL(module.url, import.meta.url).href, module.url);
-  }
-  let loading = fromText.get(module.source);
+export async function loadModel(module: ModuleSource): Promise<CompiledModel> {
+  const key = "url" in module ? module.url : module.source;
+  let loading = known.get(key);
   if (!loading) {
-    loading = importText(module.source);
-    fromText.set(module.source, loading);
+    loading = "url" in module
+      ? importModel(new URL(module.url, import.meta.url).href, module.url)
+      : importText(module.source);
+    known.set(key, loading);
   }
-  return loading;
+  try {
+    return await loading;
+  } catch (error) {
+    if (error instanceof NoWebAssembly && module.plain) return loadModel(module.plain);
+    throw error;
+  }
 }
 
 async function importText(source: string): Promise<CompiledModel> {
@@ -43,13 +57,14 @@ async function importText(source: string): Promise<CompiledModel> {
 }
 
 async function importModel(url: string, place: string): Promise<CompiledModel> {
-  const found: Record<string, unknown> = await import(url);
+  const module: object = await import(url);
+  const found = isPacked(module) ? await unpack(module) : module as CompiledModel;
   const absent = FUNCTIONS.filter((name) => typeof found[name] !== "function");
   if (absent.length > 0) {
     throw new TypeError(
       `${place} is no compiled model: it lacks ${absent.join(", ")}. Write it again ` +
-        "with Model.javascript().",
+        "with Model.javascript() or Model.webassembly().",
     );
   }
-  return found as unknown as CompiledModel;
+  return found;
 }

@@ -1,5 +1,14 @@
-import { endMargin, Integrator, SolveError, type Tolerances } from "../solver/mod.ts";
+import {
+  endMargin,
+  Integrator,
+  KernelStepper,
+  Rodas5P,
+  SolveError,
+  type Tolerances,
+} from "../solver/mod.ts";
 import type { CompiledModel } from "./compiled.ts";
+import { Events } from "./events.ts";
+import { Jumps } from "./jumps.ts";
 
 export interface RunRequest {
   /** Last time, in the model's time unit; above `start`. */
@@ -36,8 +45,8 @@ export class UnknownColumn extends Error {
 const RTOL = 1e-7;
 const ATOL = 1e-14;
 const MAX_STEPS = 50_000;
-// Events that set off each other at one instant; more than this is a circle.
-const MAX_ROUNDS = 100;
+// How often to look, over a whole run, where nothing tells when to look.
+const FEWEST_LOOKS = 1000;
 
 /**
  * Run a compiled model and report its columns at equally spaced times.
@@ -72,9 +81,8 @@ class Session {
   readonly #tolerances: Tolerances;
   readonly #between: Float64Array;
   readonly #observed: Float64Array;
-  readonly #before: boolean[];
-  readonly #old: Float64Array;
-  readonly #merged: Float64Array;
+  readonly #events: Events;
+  readonly #jumps: Jumps;
 
   // Of the run in progress.
   #times: Float64Array = new Float64Array(0);
@@ -82,20 +90,30 @@ class Session {
   #series: Float64Array[] = [];
   #nextPoint = 0;
   #deadline = Infinity;
+  // A jump of the right-hand side that a step ran across: the next stretch ends there.
+  #found = Infinity;
+  // End of the smooth stretch in progress, a little before the stop.
+  #latest = 0;
 
   constructor(model: CompiledModel) {
     const n = model.states.length;
     this.#model = model;
-    this.#integrator = new Integrator(model);
+    const { kernel, parameterCount } = model;
+    const stepper = kernel
+      ? new KernelStepper(model, parameterCount, kernel)
+      : new Rodas5P(model, parameterCount);
+    this.#integrator = new Integrator(model, stepper);
     this.#places = new Map(model.columns.map((name, place) => [name, place]));
-    this.#p = new Float64Array(model.parameterCount);
+    this.#p = stepper.p;
     this.#scale = new Float64Array(n);
     this.#tolerances = { rtol: RTOL, atol: new Float64Array(n), maxSteps: MAX_STEPS };
-    this.#between = new Float64Array(n);
-    this.#observed = new Float64Array(model.columns.length);
-    this.#before = new Array(model.eventCount).fill(false);
-    this.#old = new Float64Array(n);
-    this.#merged = new Float64Array(n);
+    // A kernel fills arrays in its own memory without a copy.
+    const room = (name: string, length: number) =>
+      kernel?.array(name, length) ?? new Float64Array(length);
+    this.#between = room("between", n);
+    this.#observed = room("out", model.columns.length);
+    this.#events = new Events(model);
+    this.#jumps = new Jumps(model);
   }
 
   run(request: RunRequest, start: number): Run {
@@ -112,20 +130,23 @@ class Session {
     this.#integrator.reset();
 
     model.init(values, y, p, start);
-    for (let k = 0; k < model.eventCount; k++) {
-      this.#before[k] = model.initialTriggers[k];
-    }
-    this.#fireEvents(start, start);
+    this.#found = Infinity;
+    this.#events.reset();
+    this.#events.fire(start, start, y, p);
     this.#report(start, y);
+    const longest = this.#longestStep(end - start);
     let t = start;
     while (t < end) {
-      const stop = this.#stopAfter(t, end);
+      const after = t + endMargin(t, this.#stopAfter(t, end));
       // `time > 5` holds only after 5: what was not true on the dot may be true now.
-      this.#fireEvents(t, t + endMargin(t, stop));
-      this.#setTolerances(rtol, atol);
-      this.#integrator.advance(t, stop, p, this.#tolerances, this.#onStep);
-      t = stop;
-      this.#fireEvents(t, t);
+      this.#events.fire(t, after, y, p);
+      const stop = this.#stopAfter(t, end);
+      this.#jumps.begin(after, y, p);
+      this.#latest = stop - endMargin(t, stop);
+      this.#setTolerances(t, rtol, atol);
+      const limits = this.#tolerances;
+      t = this.#integrator.advance(t, stop, limits, longest, this.#onStep);
+      this.#events.fire(t, t, y, p);
       this.#report(t, y);
     }
     return {
@@ -135,18 +156,35 @@ class Session {
     };
   }
 
-  /** Report every wanted time that lies inside a step; its end waits for the events. */
-  readonly #onStep = (from: number, to: number): void => {
+  /** See how much of a step counts, and report every wanted time inside that. */
+  readonly #onStep = (from: number, to: number): number => {
     if (this.#deadline < Infinity && performance.now() > this.#deadline) {
       throw timeLimit(from);
     }
+    const kept = this.#kept(from, to);
     while (this.#nextPoint < this.#times.length) {
       const t = this.#times[this.#nextPoint];
-      if (t >= to) return;
+      // The end waits for the events.
+      if (t >= kept) break;
       this.#integrator.at(t, this.#between);
       this.#write(t, this.#between);
     }
+    return kept;
   };
+
+  /** End of what counts of a step: where a mode changes, or nothing before a jump. */
+  #kept(from: number, to: number): number {
+    const latest = Math.min(to, this.#latest);
+    if (latest <= from) return to;
+    const at = (t: number, out: Float64Array) => this.#integrator.at(t, out);
+    const change = this.#jumps.first(from, latest, this.#p, at);
+    if (change === Infinity) return to;
+    if (!this.#jumps.isInside) return change;
+    if (change <= from + 2 * endMargin(from, change)) return change;
+    // The step has looked beyond the jump: it is done again, and ends there.
+    this.#found = change;
+    return from;
+  }
 
   #report(t: number, y: Float64Array): void {
     if (this.#times[this.#nextPoint] === t) this.#write(t, y);
@@ -163,61 +201,28 @@ class Session {
   /** Asked anew after each stop: an event may have moved those to come. */
   #stopAfter(t: number, end: number): number {
     let first = end;
-    for (const stop of this.#model.stops(this.#p)) {
+    for (
+      const stop of [...this.#model.stops(this.#p), this.#events.next, this.#found]
+    ) {
       // Two stops that differ by rounding alone are one.
       if (stop > t + endMargin(t, stop) && stop < first) first = stop;
     }
     return first;
   }
 
-  #setTolerances(rtol: number, atol: number): void {
-    this.#model.scale(this.#integrator.y, this.#p, this.#scale);
+  /** Without states nothing but looking tells when a trigger begins to hold. */
+  #longestStep(span: number): number {
+    const { states, modeCount, isRestless } = this.#model;
+    const mustLook = isRestless || (states.length === 0 && modeCount > 0);
+    return mustLook ? span / FEWEST_LOOKS : Infinity;
+  }
+
+  #setTolerances(t: number, rtol: number, atol: number): void {
+    this.#model.scale(t, this.#integrator.y, this.#p, this.#scale);
     this.#tolerances.rtol = rtol;
     for (let s = 0; s < this.#scale.length; s++) {
-      this.#tolerances.atol[s] = atol * Math.abs(this.#scale[s]);
+      this.#tolerances.atol[s] = atol * this.#scale[s];
     }
-  }
-
-  /**
-   * Carry out the events whose trigger has become true, then those that these set off.
-   *
-   * @param t time of the assignments
-   * @param asked time at which the triggers are asked
-   */
-  #fireEvents(t: number, asked: number): void {
-    const model = this.#model;
-    const y = this.#integrator.y;
-    const p = this.#p;
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      const fired: number[] = [];
-      for (let k = 0; k < model.eventCount; k++) {
-        const holds = model.trigger(k, asked, y, p);
-        if (holds && !this.#before[k]) fired.push(k);
-        this.#before[k] = holds;
-      }
-      if (fired.length === 0) return;
-      this.#assignTogether(fired, t);
-    }
-    throw new SolveError(
-      `At time ${t} events set off each other without an end. Give one of their ` +
-        "triggers a condition that its own assignment ends.",
-      t,
-      "",
-    );
-  }
-
-  /** Events of one instant all start from the same values; later ones win a conflict. */
-  #assignTogether(fired: readonly number[], t: number): void {
-    const y = this.#integrator.y;
-    const old = this.#old;
-    old.set(y);
-    this.#merged.set(y);
-    for (const k of fired) {
-      y.set(old);
-      this.#model.assign(k, t, y, this.#p);
-      for (let s = 0; s < y.length; s++) if (y[s] !== old[s]) this.#merged[s] = y[s];
-    }
-    y.set(this.#merged);
   }
 
   #place(name: string): number {

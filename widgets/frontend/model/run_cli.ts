@@ -1,12 +1,17 @@
 /**
- * Runs a compiled model outside of a browser, for tests and tools.
+ * Runs compiled models outside of a browser, for tests and tools.
  *
- * Reads lines of JSON from standard input and answers each with one line. The first is
- * `{"module": path}`; its answer names the model's `columns` and `inputs`. Each further
- * line is a `RunRequest`, answered by `{"columns": {name: [number, …]}, "steps": number}`
- * or `{"error": sentence}`. What JSON cannot carry, such as NaN, is written as null.
+ * Reads lines of JSON, `{"module": path, "request": RunRequest}`, from standard input and
+ * answers each with a line: `{"columns": {name: [number, …]}, "steps": number}` or
+ * `{"error": sentence}`. What JSON cannot carry, such as NaN, is written as null. A line
+ * without a request loads the model alone; its answer is `{}`.
  */
-import { loadModel, run, type RunRequest } from "./mod.ts";
+import { type CompiledModel, loadModel, run, type RunRequest } from "./mod.ts";
+
+interface Order {
+  module: string;
+  request?: RunRequest;
+}
 
 async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
@@ -16,15 +21,20 @@ async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<stri
     rest = lines.pop()!;
     yield* lines;
   }
-  if (rest !== "") yield rest;
 }
 
-const lines = linesOf(Deno.stdin.readable);
-const { module } = JSON.parse((await lines.next()).value);
-const model = await loadModel({ source: await Deno.readTextFile(module) });
-console.log(JSON.stringify({ columns: model.columns, inputs: model.inputs }));
+const models = new Map<string, CompiledModel>();
 
-function answer(request: RunRequest) {
+async function modelIn(module: string): Promise<CompiledModel> {
+  let model = models.get(module);
+  if (!model) {
+    model = await loadModel({ source: await Deno.readTextFile(module) });
+    models.set(module, model);
+  }
+  return model;
+}
+
+function answer(model: CompiledModel, request: RunRequest) {
   try {
     const { columns, steps } = run(model, request);
     const lists = Object.entries(columns).map(([name, series]) => [name, [...series]]);
@@ -34,4 +44,8 @@ function answer(request: RunRequest) {
   }
 }
 
-for await (const line of lines) console.log(JSON.stringify(answer(JSON.parse(line))));
+for await (const line of linesOf(Deno.stdin.readable)) {
+  const { module, request }: Order = JSON.parse(line);
+  const model = await modelIn(module);
+  console.log(JSON.stringify(request ? answer(model, request) : {}));
+}

@@ -18,10 +18,7 @@ const ramp = handWritten([0], { switched: 3, emptied: 5 }, {
   rhs: (t, _y, p, dy) => void (dy[0] = t >= p[0] ? 2 : 1),
   jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
   stops: (p) => [p[1], Infinity, p[0]],
-  eventCount: 1,
-  initialTriggers: [true],
-  trigger: (_k, t, _y, p) => t >= p[1],
-  assign: (_k, _t, y) => void (y[0] = 0),
+  happenings: [{ when: (t, _y, p) => t >= p[1], set: () => [[0, 0]] }],
 });
 
 Deno.test("exponential decay follows its closed form at every reported time", () => {
@@ -86,7 +83,7 @@ Deno.test("stops follow the values, also between reported times and past the end
 Deno.test("an event whose trigger was false before the start fires at the start", () => {
   const early: CompiledModel = {
     ...ramp,
-    initialTriggers: [false],
+    events: [{ ...ramp.events[0], initially: false }],
     init: (_overrides, y, p) => {
       y[0] = 7;
       p.fill(0);
@@ -94,15 +91,123 @@ Deno.test("an event whose trigger was false before the start fires at the start"
   };
   const request = { end: 1, points: 2, columns: ["S"] };
   near(run(early, request).columns.S[0], 0, 0);
-  const late = { ...early, initialTriggers: [true] };
+  const late = { ...early, events: ramp.events };
   near(run(late, request).columns.S[0], 7, 0);
 });
 
 Deno.test("a strict trigger fires right after its time, not on it", () => {
-  const strict = { ...ramp, trigger: (_k: number, t: number) => t > 5 };
+  const strict = {
+    ...ramp,
+    modes: (t: number, _y: Float64Array, _p: Float64Array, out: Float64Array) =>
+      void (out[0] = Number(t > 5)),
+  };
   const { columns } = run(strict, { end: 6, points: 7, columns: ["S"] });
   near(columns.S[5], 7, 1e-12);
   near(columns.S[6], 2, 1e-12);
+});
+
+Deno.test("a trigger on the state is met where the state meets it", () => {
+  const halved = {
+    ...handWritten([2], { rate: 0.5 }, {
+      states: ["S"],
+      rhs: decay.rhs,
+      jacobian: decay.jacobian,
+      happenings: [{ when: (_t, y) => y[0] < 1, set: () => [[0, 2]] }],
+    }),
+  };
+  const period = 2 * Math.LN2;
+  const { times, columns } = run(halved, { end: 20, points: 4001, columns: ["S"] });
+  times.forEach((t, i) => {
+    const phase = t % period;
+    // Next to a jump a rounding decides on which side a time lies.
+    if (phase < 1e-4 || period - phase < 1e-4) return;
+    near(columns.S[i], 2 * Math.exp(-phase / 2), 1e-5);
+  });
+});
+
+Deno.test("a delayed event takes the values of its trigger, or those of its time", () => {
+  const late = (looksBack: boolean) =>
+    handWritten([1, 0], {}, {
+      states: ["clock", "seen"],
+      rhs: (_t, _y, _p, dy) => dy.set([1, 0]),
+      jacobian: (_t, _y, _p, jac, dfdt) => {
+        jac.fill(0);
+        dfdt.fill(0);
+      },
+      happenings: [
+        { when: (t) => t > 2, set: (y) => [[1, y[0]]], delay: 1.5, looksBack },
+      ],
+      stops: () => [2],
+    });
+  const seen = (model: CompiledModel) =>
+    run(model, { end: 4, points: 5, columns: ["seen"] }).columns.seen;
+  near(seen(late(true))[3], 0, 0);
+  near(seen(late(true))[4], 3, 1e-9);
+  near(seen(late(false))[4], 4.5, 1e-9);
+});
+
+Deno.test("an event whose trigger ends in its delay happens only if it persists", () => {
+  const brief = (persists: boolean) =>
+    handWritten([0], {}, {
+      states: ["S"],
+      rhs: (_t, _y, _p, dy) => void dy.fill(0),
+      jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
+      stops: () => [1, 2],
+      happenings: [
+        { when: (t) => t >= 1 && t < 2, set: () => [[0, 1]], delay: 2, persists },
+      ],
+    });
+  const end = (persists: boolean) =>
+    run(brief(persists), { end: 4, points: 2, columns: ["S"] }).columns.S[1];
+  near(end(true), 1, 0);
+  near(end(false), 0, 0);
+});
+
+Deno.test("among events of one moment the highest priority goes first", () => {
+  const race = handWritten([0], {}, {
+    states: ["S"],
+    rhs: (_t, _y, _p, dy) => void dy.fill(0),
+    jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
+    stops: () => [1],
+    happenings: [1, 3, 2].map((priority) => ({
+      when: (t: number) => t >= 1,
+      set: (y: Float64Array) => [[0, 10 * y[0] + priority]] as [number, number][],
+      looksBack: false,
+      priority,
+    })),
+  });
+  near(run(race, { end: 2, points: 2, columns: ["S"] }).columns.S[1], 321, 0);
+});
+
+Deno.test("a jump of the rate that only looking finds is met to the last digits", () => {
+  const wave = {
+    ...handWritten([0], {}, {
+      states: ["S"],
+      rhs: (t, _y, _p, dy) => void (dy[0] = Number(Math.sin(t) > 0)),
+      jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
+    }),
+    isRestless: true,
+    modeCount: 1,
+    modes: (t: number, _y: Float64Array, _p: Float64Array, out: Float64Array) =>
+      void (out[0] = Number(Math.sin(t) > 0)),
+  };
+  const { columns } = run(wave, { end: 20, points: 2, columns: ["S"] });
+  near(columns.S[1], 3 * Math.PI + (20 - 6 * Math.PI), 1e-9);
+});
+
+Deno.test("events without an end are named", () => {
+  const endless = handWritten([0], {}, {
+    states: ["S"],
+    rhs: (_t, _y, _p, dy) => void dy.fill(0),
+    jacobian: (_t, _y, _p, jac, dfdt) => void (jac[0] = dfdt[0] = 0),
+    stops: () => [1],
+    happenings: [
+      { when: (t, y) => t >= 1 && y[0] % 2 === 0, set: (y) => [[0, y[0] + 1]] },
+      { when: (t, y) => t >= 1 && y[0] % 2 === 1, set: (y) => [[0, y[0] + 1]] },
+    ],
+  });
+  const error = thrown(() => run(endless, { end: 2, points: 2, columns: ["S"] }));
+  assert(/At time 1 events set off each other/.test(error.message), error.message);
 });
 
 Deno.test("events of one instant exchange values, a chain of events is followed", () => {
@@ -114,14 +219,11 @@ Deno.test("events of one instant exchange values, a chain of events is followed"
       dfdt.fill(0);
     },
     stops: () => [1],
-    eventCount: 3,
-    initialTriggers: [true, true, true],
-    trigger: (k, t, y) => k < 2 ? t >= 1 : y[0] > 1.5,
-    assign: (k, _t, y) => {
-      if (k === 0) y[0] = y[1];
-      if (k === 1) y[1] = y[0];
-      if (k === 2) y[2] = 9;
-    },
+    happenings: [
+      { when: (t) => t >= 1, set: (y) => [[0, y[1]]] },
+      { when: (t) => t >= 1, set: (y) => [[1, y[0]]] },
+      { when: (_t, y) => y[0] > 1.5, set: () => [[2, 9]] },
+    ],
   });
   const { columns } = run(exchange, { end: 2, points: 3, columns: ["A", "B", "C"] });
   assert(columns.A.join() === "1,2,2", columns.A.join());

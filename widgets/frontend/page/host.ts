@@ -44,8 +44,10 @@ export class PageModel implements HostModel {
 function stateOf(mount: HTMLElement): State {
   const script = mount.querySelector(":scope > .il6-state");
   const state = JSON.parse(script?.textContent ?? "") as State;
-  const module = (state.spec as { module?: { url?: string } } | undefined)?.module;
-  if (module?.url) module.url = new URL(module.url, import.meta.url).href;
+  const spec = state.spec as { module?: { url?: string }; page?: string } | undefined;
+  const whole = (address: string) => new URL(address, import.meta.url).href;
+  if (spec?.module?.url) spec.module.url = whole(spec.module.url);
+  if (spec?.page) spec.page = whole(spec.page);
   return state;
 }
 

@@ -1,5 +1,5 @@
 import { SolveError } from "./errors.ts";
-import { Rodas5P } from "./rodas5p.ts";
+import type { Stepper } from "./stepper.ts";
 import type { System } from "./system.ts";
 
 // Limits of a change of step, and the margin below what the estimate would allow.
@@ -25,8 +25,11 @@ export interface Tolerances {
   maxSteps: number;
 }
 
-/** Called after each step with its ends; `Integrator.at` tells the state in between. */
-export type OnStep = (from: number, to: number) => void;
+/**
+ * Called after each step with its ends; `Integrator.at` tells the state in between.
+ * Gives the end up to which the step counts: `to` for all of it, `from` for nothing.
+ */
+export type OnStep = (from: number, to: number) => number;
 
 /** Follows a smooth system from one time to another with steps as the errors allow. */
 export class Integrator {
@@ -34,20 +37,21 @@ export class Integrator {
   steps = 0;
   /** State now. The caller may change it between two calls of `advance`. */
   readonly y: Float64Array;
-  readonly method: Rodas5P;
 
+  readonly #stepper: Stepper;
   readonly #system: System;
   readonly #slope: Float64Array;
   readonly #ahead: Float64Array;
   #stepStart = 0;
   #stepLength = 0;
+  #isStill = false;
   #worst = 0;
 
-  constructor(system: System) {
+  constructor(system: System, stepper: Stepper) {
     const n = system.states.length;
     this.#system = system;
-    this.method = new Rodas5P(system);
-    this.y = new Float64Array(n);
+    this.#stepper = stepper;
+    this.y = stepper.y;
     this.#slope = new Float64Array(n);
     this.#ahead = new Float64Array(n);
   }
@@ -58,35 +62,35 @@ export class Integrator {
 
   /** State at a time within the last step; to be called from `OnStep` only. */
   at(t: number, out: Float64Array): void {
-    this.method.interpolate((t - this.#stepStart) / this.#stepLength, this.y, out);
+    if (this.#isStill) return out.set(this.y);
+    this.#stepper.interpolate((t - this.#stepStart) / this.#stepLength, out);
   }
 
   /**
    * Move `y` from one time to a later one between which the right-hand side is smooth.
    * What it does at the two ends themselves does not count: it may jump there.
    *
+   * @param longest largest step
+   * @returns the time reached: `to`, or less where `onStep` cut a step short
    * @throws SolveError when the tolerances cannot be met
    */
   advance(
     from: number,
     to: number,
-    p: Float64Array,
     tolerances: Tolerances,
+    longest: number,
     onStep: OnStep,
-  ): void {
+  ): number {
     const margin = endMargin(from, to);
     const earliest = from + margin;
     const latest = to - margin;
     if (this.y.length === 0 || earliest >= latest) {
-      this.method.next.set(this.y);
-      this.#stepStart = from;
-      this.#stepLength = to - from;
-      onStep(from, to);
-      return;
+      return this.#still(from, to, longest, onStep);
     }
+    this.#isStill = false;
     const digits = FEWEST_DIGITS * Number.EPSILON;
     let t = from;
-    let h = this.#firstStep(earliest, to - from, p, tolerances);
+    let h = Math.min(longest, this.#firstStep(earliest, to - from, tolerances));
     let pastError = 0;
     let pastLength = 0;
     let isRepeat = false;
@@ -97,9 +101,9 @@ export class Integrator {
       // The last step ends on the dot, and no sliver is left for one more.
       const isLast = t + 1.0001 * h >= to;
       if (isLast) h = to - t;
-      if (!isRepeat) this.method.linearise(Math.max(t, earliest), this.y, p);
+      if (!isRepeat) this.#stepper.linearise(Math.max(t, earliest));
       this.steps++;
-      const isDone = this.method.step(t, this.y, p, h, earliest, latest);
+      const isDone = this.#stepper.step(t, h, earliest, latest);
       const error = isDone ? this.#relativeError(tolerances) : NaN;
       if (!(error <= 1)) {
         const isFinite = error < Infinity;
@@ -110,8 +114,13 @@ export class Integrator {
       const end = isLast ? to : t + h;
       this.#stepStart = t;
       this.#stepLength = h;
-      onStep(t, end);
-      this.y.set(this.method.next);
+      const kept = onStep(t, end);
+      if (kept < end) {
+        this.at(kept, this.#slope);
+        this.y.set(this.#slope);
+        return kept;
+      }
+      this.y.set(this.#stepper.next);
       // Proportional-integral control: also the trend of the last two errors counts.
       const bounded = Math.max(error, 1e-4);
       let factor = SAFETY * Math.max(error, 1e-12) ** -EXPONENT;
@@ -123,15 +132,29 @@ export class Integrator {
       pastLength = h;
       factor = Math.min(GROW, Math.max(SHRINK, factor));
       // Right after a failure growing at once would fail again.
-      h *= isRepeat ? Math.min(1, factor) : factor;
+      h = Math.min(longest, h * (isRepeat ? Math.min(1, factor) : factor));
       isRepeat = false;
       t = end;
     }
+    return to;
+  }
+
+  /** Steps in which nothing flows, or that are too short for anything to. */
+  #still(from: number, to: number, longest: number, onStep: OnStep): number {
+    this.#isStill = true;
+    let t = from;
+    while (t < to) {
+      const end = t + 1.0001 * longest >= to ? to : t + longest;
+      const kept = onStep(t, end);
+      if (kept < end) return kept;
+      t = end;
+    }
+    return to;
   }
 
   /** Largest error of any state in units of its tolerance; NaN when one is not finite. */
   #relativeError({ rtol, atol }: Tolerances): number {
-    const { next, error } = this.method;
+    const { next, error } = this.#stepper;
     const y = this.y;
     let largest = 0;
     for (let s = 0; s < y.length; s++) {
@@ -147,12 +170,8 @@ export class Integrator {
   }
 
   /** First step from the slope and the change of the slope (Hairer, Nørsett, Wanner). */
-  #firstStep(
-    t: number,
-    span: number,
-    p: Float64Array,
-    tolerances: Tolerances,
-  ): number {
+  #firstStep(t: number, span: number, tolerances: Tolerances): number {
+    const p = this.#stepper.p;
     const slope = this.#slope;
     this.#system.rhs(t, this.y, p, slope);
     for (let s = 0; s < slope.length; s++) {
@@ -167,8 +186,8 @@ export class Integrator {
     h = Math.min(h, span);
     const ahead = this.#ahead;
     for (let s = 0; s < ahead.length; s++) ahead[s] = this.y[s] + h * slope[s];
-    // The method's own array is free until the first step.
-    const change = this.method.next;
+    // The stepper's own array is free until the first step.
+    const change = this.#stepper.next;
     this.#system.rhs(t, ahead, p, change);
     for (let s = 0; s < change.length; s++) change[s] -= slope[s];
     const bend = this.#weighted(change, tolerances) / h;

@@ -1,7 +1,9 @@
 import { DenseFactors } from "./dense.ts";
+import { MOST_GROWTH, type Stepper } from "./stepper.ts";
 import type { System } from "./system.ts";
 import {
   DENSE_WEIGHTS,
+  flat,
   GAMMA,
   NODES,
   SLOPE_WEIGHTS,
@@ -10,22 +12,16 @@ import {
   TIME_WEIGHTS,
 } from "./tableau.ts";
 
-// Rows of eight in one typed array: the inner loops read straight on.
 const A = flat(STATE_WEIGHTS);
 const C = flat(SLOPE_WEIGHTS);
 const H = flat(DENSE_WEIGHTS);
 
-// Beyond this growth the factors without pivoting have lost ten of sixteen digits.
-const MOST_GROWTH = 1e10;
-
-/** One step of Rodas5P at a time, and the solution in between. Allocates nothing. */
-export class Rodas5P {
-  readonly size: number;
-  /** State at the end of the last step. */
+/** Rodas5P over the plain functions of a system. */
+export class Rodas5P implements Stepper {
+  readonly y: Float64Array;
+  readonly p: Float64Array;
   readonly next: Float64Array;
-  /** Its estimated error, from the embedded solution of order 4. */
   readonly error: Float64Array;
-  /** How many steps needed the dense factorisation. */
   fallbacks = 0;
 
   readonly #system: System;
@@ -39,9 +35,10 @@ export class Rodas5P {
   #pivoted: DenseFactors | undefined;
   #hasDense = false;
 
-  constructor(system: System) {
+  constructor(system: System, parameterCount = 0) {
     const n = system.states.length;
-    this.size = n;
+    this.y = new Float64Array(n);
+    this.p = new Float64Array(parameterCount);
     this.next = new Float64Array(n);
     this.error = new Float64Array(n);
     this.#system = system;
@@ -54,27 +51,13 @@ export class Rodas5P {
     this.#dense = new Float64Array(DENSE_WEIGHTS.length * n);
   }
 
-  /** Take ∂f/∂y and ∂f/∂t at the start of a step; a repeated step keeps them. */
-  linearise(t: number, y: Float64Array, p: Float64Array): void {
-    this.#system.jacobian(t, y, p, this.#jac, this.#dfdt);
+  linearise(t: number): void {
+    this.#system.jacobian(t, this.y, this.p, this.#jac, this.#dfdt);
   }
 
-  /**
-   * Step from `y` at time `t` over `h`; fills `next` and `error`.
-   *
-   * @param earliest,latest times at which the right-hand side may be asked: a jump at
-   * either end of the step belongs to the step beyond it
-   * @returns whether the matrix could be factorised; the numbers may still not be finite
-   */
-  step(
-    t: number,
-    y: Float64Array,
-    p: Float64Array,
-    h: number,
-    earliest = -Infinity,
-    latest = Infinity,
-  ): boolean {
-    const n = this.size;
+  step(t: number, h: number, earliest = -Infinity, latest = Infinity): boolean {
+    const { y, p } = this;
+    const n = y.length;
     const system = this.#system;
     const diagonal = 1 / (GAMMA * h);
     const growth = system.factor(this.#jac, diagonal, this.#lu);
@@ -114,10 +97,10 @@ export class Rodas5P {
     return true;
   }
 
-  /** State at the share `theta` of the last step, which began at `y`. */
-  interpolate(theta: number, y: Float64Array, out: Float64Array): void {
+  interpolate(theta: number, out: Float64Array): void {
     if (!this.#hasDense) this.#fillDense();
-    const n = this.size;
+    const y = this.y;
+    const n = y.length;
     const d = this.#dense;
     const left = 1 - theta;
     for (let s = 0; s < n; s++) {
@@ -127,14 +110,14 @@ export class Rodas5P {
   }
 
   #factorPivoted(diagonal: number): boolean {
-    this.#pivoted ??= new DenseFactors(this.size);
+    this.#pivoted ??= new DenseFactors(this.y.length);
     this.fallbacks++;
     const { rows, cols } = this.#system;
     return this.#pivoted.factor(rows, cols, this.#jac, diagonal);
   }
 
   #fillDense(): void {
-    const n = this.size;
+    const n = this.y.length;
     for (let r = 0; r < DENSE_WEIGHTS.length; r++) {
       for (let s = 0; s < n; s++) {
         let sum = 0;
@@ -146,10 +129,4 @@ export class Rodas5P {
     }
     this.#hasDense = true;
   }
-}
-
-function flat(rows: readonly (readonly number[])[]): Float64Array {
-  const all = new Float64Array(rows.length * STAGES);
-  rows.forEach((row, i) => all.set(row, i * STAGES));
-  return all;
 }

@@ -137,3 +137,10 @@ export const DENSE_WEIGHTS: readonly (readonly number[])[] = [
     4.883087185713722,
   ],
 ];
+
+/** Rows of eight in one typed array: loops read straight on. */
+export function flat(rows: readonly (readonly number[])[]): Float64Array {
+  const all = new Float64Array(rows.length * STAGES);
+  rows.forEach((row, i) => all.set(row, i * STAGES));
+  return all;
+}

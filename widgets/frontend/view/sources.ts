@@ -115,6 +115,7 @@ export function sources(spec: SimulationSpec): HTMLElement {
     "details",
     { class: "il6-sources" },
     h("summary", {}, STRINGS.sources),
+    spec.page ? h("p", {}, h("a", { href: spec.page }, STRINGS.page)) : undefined,
     h("p", { class: "il6-subtitle" }, STRINGS.equations),
     scrolling(STRINGS.equations, ...equations),
     h("p", { class: "il6-subtitle" }, STRINGS.parameters),

@@ -134,8 +134,14 @@ export interface SimulationSpec {
   /** What the model leaves out, in a sentence or two; stands beside the model. */
   limits: string;
   time: { unit: string; end: number; points: number; label: string };
-  /** The compiled model: a file beside the host on the page, its text in a notebook. */
-  module: { url: string } | { source: string };
+  /**
+   * The compiled model: a file beside the host on the page, its text in a notebook.
+   * `plain` is the same without WebAssembly.
+   */
+  module: { url: string; plain: { url: string } } | {
+    source: string;
+    plain: { source: string };
+  };
   parameters: Parameter[];
   controls: Control[];
   presets: Preset[];
@@ -149,6 +155,8 @@ export interface SimulationSpec {
   summary: string;
   /** Rows of the panel "Equations and sources", made from the model itself. */
   equations: { id: string; label: string; mathml: string }[];
+  /** Address of the model's own page in the book; absent in a notebook. */
+  page?: string;
   /** Lines for the head of every CSV file: model, version, licence, address. */
   provenance: string[];
 }

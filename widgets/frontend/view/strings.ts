@@ -18,6 +18,7 @@ export const STRINGS = {
   csv: "CSV",
   csvOf: "CSV file of the numbers: {title}",
   sources: "Equations and sources",
+  page: "Reactions, files and checks: the model’s own page",
   equations: "Equations",
   parameters: "Parameters",
   parameter: "Parameter",

@@ -1,0 +1,51 @@
+"""A model's reactions as lines that can be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .equations import latex
+from .network import Network
+
+NOTHING = "∅"
+
+
+@dataclass(frozen=True)
+class ReactionLine:
+    """One reaction.
+
+    Parameters
+    ----------
+    id
+        Its name in the model.
+    text
+        What is used and what is made, such as ``2 A + B → C``.
+    rate
+        Its rate law as LaTeX, without dollar signs.
+    """
+
+    id: str
+    text: str
+    rate: str
+
+
+def reactions(document: Any, network: Network) -> list[ReactionLine]:
+    """Give every reaction in the order of the file."""
+    return list(_lines(document.getModel(), network))
+
+
+def _lines(model: Any, network: Network) -> Iterator[ReactionLine]:
+    for reaction in model.getListOfReactions():
+        used = _side(reaction.getListOfReactants())
+        made = _side(reaction.getListOfProducts())
+        rate = latex(network.reactions[reaction.getId()].rate)
+        yield ReactionLine(reaction.getId(), f"{used} → {made}", rate)
+
+
+def _side(references: Any) -> str:
+    parts = []
+    for reference in references:
+        number = reference.getStoichiometry()
+        factor = f"{number:g} " if number != 1 else ""
+        parts.append(factor + reference.getSpecies())
+    return " + ".join(parts) or NOTHING
