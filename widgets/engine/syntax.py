@@ -9,7 +9,7 @@ from .errors import Problem
 _PLACE = re.compile(r"Error in model string, line (\d+):\s*(.*)", re.DOTALL)
 _FORMULA = re.compile(r'In the [\w ]*"(.*?)":.*at position (\d+):\s*(.*)', re.DOTALL)
 _TOKEN = re.compile(r'[A-Za-z_]\w*|\d+\.?\d*(?:[eE][+-]?\d+)?|"[^"]*"?|\S')
-_QUOTED = re.compile(r"'([A-Za-z_]\w*)'")
+_NAMED = re.compile(r"(?<=')[A-Za-z_]\w*(?=')|\b[A-Za-z_]\w*(?='s definition)")
 _ENDED = "unexpected end of file"
 # What Antimony says of a text that may yet go on; it ends each text with a new line.
 _UNFINISHED = re.compile(r"unexpected (end of|'\\n')|In the [\w ]*\"")
@@ -57,7 +57,7 @@ def _column(lines: list[str], row: int, fault: str) -> int:
         return last
     if "syntax error" in fault:
         return _first_unreadable(lines, row) or last
-    for name in _QUOTED.findall(fault):
+    for name in _NAMED.findall(fault):
         if word := re.search(rf"\b{name}\b", line):
             return word.start() + 1
     return _first_word(line)
