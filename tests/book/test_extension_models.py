@@ -32,7 +32,7 @@ def test_every_part_of_the_model_is_on_its_page(
     for check in loaded.spec.checks:
         assert f"| {plain(check.note)} | " in page
     for key, parameter in loaded.spec.parameters.items():
-        (row,) = re.findall(rf"^\| .* \| `{key}` \| .*\|$", page, re.MULTILINE)
+        (row,) = re.findall(rf"^\| .*<br>`{key}` \| .*\|$", page, re.MULTILINE)
         assert exact(loaded.model.defaults[key]) in row
         assert f">{parameter.source.kind}</span>" in row
         assert plain(parameter.source.note) in row

@@ -46,7 +46,7 @@ def test_every_part_is_there_by_count(page: Page, book: Book, name: str) -> None
     loaded = load(name)
     counts = {
         "Reactions": len(loaded.model.reactions()),
-        "Start values": len(loaded.model.states),
+        "Start values": len(loaded.model.states) + len(loaded.model.held),
         "Parameters": len(loaded.spec.parameters),
         "Numbers this model must give": len(loaded.spec.checks),
     }

@@ -1,5 +1,6 @@
 """A model's reactions as lines that can be read."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -43,9 +44,13 @@ def _lines(model: Any, network: Network) -> Iterator[ReactionLine]:
 
 
 def _side(references: Any) -> str:
-    parts = []
-    for reference in references:
-        number = reference.getStoichiometry()
-        factor = f"{number:g} " if number != 1 else ""
-        parts.append(factor + reference.getSpecies())
+    parts = [_factor(each) + each.getSpecies() for each in references]
     return " + ".join(parts) or NOTHING
+
+
+def _factor(reference: Any) -> str:
+    """How many take part; by its name where the number is not fixed."""
+    number = reference.getStoichiometry()
+    if math.isfinite(number) and reference.getConstant():
+        return "" if number == 1 else f"{number:g} "
+    return f"{reference.getId()} "

@@ -157,8 +157,13 @@ class Model:
 
     @property
     def states(self) -> tuple[str, ...]:
-        """Ids whose values are carried from one moment to the next."""
+        """Ids whose values flow: reactions or rates of change move them."""
         return tuple(self._network.states)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Ids whose values stay put until an event sets them."""
+        return tuple(self._network.held)
 
     @property
     def events(self) -> tuple[str, ...]:

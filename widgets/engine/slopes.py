@@ -64,7 +64,9 @@ class Slopes:
             return rate
         volume = symbol(one.compartment)
         dilution = symbol(id) * self.of(one.compartment)
-        return (rate - dilution) / volume
+        # Term by term, so that the volume cancels out of kinetic laws.
+        terms = sympy.Add.make_args(rate - dilution)
+        return sympy.Add(*(term / volume for term in terms))
 
     def _along(self, formula: Any) -> Any:
         """Chain rule over all that a formula holds."""

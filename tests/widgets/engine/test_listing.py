@@ -37,9 +37,20 @@ def test_a_catalyst_stands_on_both_sides() -> None:
     assert Model.from_antimony(text).reactions()[0].text == "E + S → E + P"
 
 
-def test_states_are_what_flows_and_events_have_names(model: Model) -> None:
+def test_a_number_that_is_not_fixed_goes_by_its_name() -> None:
+    text = "model m; n := 1 + time; A = 1; B = 0; k = 1; grow: n A -> B; k*A; end"
+    assert Model.from_antimony(text).reactions()[0].text == "n A → B"
+
+
+def test_what_flows_what_is_held_and_what_happens_have_names(model: Model) -> None:
     assert set(model.states) == {"A", "B", "C"}
-    assert model.events == ("later",)
+    assert (model.held, model.events) == (("x",), ("later",))
+
+
+def test_the_volume_cancels_out_of_a_rate_of_change(model: Model) -> None:
+    changes = [e.latex for e in model.equations() if e.label == "rate of change"]
+    assert len(changes) == 3
+    assert not any(r"\text{c}" in line for line in changes)
 
 
 @pytest.mark.parametrize(
