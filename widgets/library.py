@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from widgets.engine import EngineError, Model, UnknownQuantity
+from widgets.engine import EngineError, Model, Refused, UnknownQuantity
 from widgets.evidence import EvidenceError, findings, references
 from widgets.parts import Lines, Source
 from widgets.spec import Spec, SpecError, read_spec
@@ -23,6 +23,7 @@ class Loaded:
     name: str
     spec: Spec
     model: Model
+    is_of_book: bool = True
 
 
 def list_simulations(folder: Path = SIMULATIONS) -> list[str]:
@@ -72,7 +73,8 @@ def _model(name: str, folder: Path) -> Model:
     try:
         return Model.from_antimony(path)
     except EngineError as error:
-        said = " ".join(str(error).split())
+        faults = error.problems if isinstance(error, Refused) else (error,)
+        said = " ".join(" ".join(map(str, faults)).split())
         raise SpecError(f"{name}/model.ant: {said}") from error
 
 

@@ -67,6 +67,12 @@ def page_spec(loaded: Loaded, module: Json) -> Json:
 
 def provenance(loaded: Loaded) -> list[str]:
     """Say where numbers come from, for the head of a file that leaves the book."""
+    if not loaded.is_of_book:
+        return [
+            f"Model: {loaded.spec.title}",
+            f"Computed with: {BOOK}, version {book_version()}",
+            f"Limits: {loaded.spec.limits}",
+        ]
     cited = {
         parameter.source.ref
         for parameter in loaded.spec.parameters.values()

@@ -1,61 +1,96 @@
-"""Whether the page's solver and libRoadRunner agree on a simulation.
+"""Whether the page's solver and libRoadRunner agree on a model.
 
-Both run it at its defaults, at the corners of its ranges and at random points between.
 A quantity may differ by 1e-4 of its largest value in that run, at every reported time.
+libRoadRunner is the reference and runs far more tightly than that; the page's engine
+runs as it does on the page.
 """
 
-import itertools
-import json
-import random
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from widgets.engine import Model, Trajectory
-from widgets.parts import Choice, Parameter, Toggle
-from widgets.spec import Spec, read_spec
+from widgets.engine import Model, SolverFailed, Trajectory
+from widgets.library import Loaded, load
+from widgets.measures import Curve
+from widgets.page_engine import (
+    PageEngine,
+    Series,
+    run_many_on_page_engine,
+    run_on_page_engine,
+)
+from widgets.settings import Setting, corners_of, settings_of
 
-HERE = Path(__file__).parent
-RUNNER = HERE / "frontend" / "model" / "run_cli.ts"
+__all__ = [
+    "Compared",
+    "Subject",
+    "compare",
+    "corners_of",
+    "differences",
+    "disagreements",
+    "run_many_on_page_engine",
+    "run_on_page_engine",
+    "subject_of",
+]
+
 WITHIN = 1e-4
-# A quantity below this in a whole run counts as zero: rounding is all there is of it.
-NOTHING = 1e-12
+# A quantity that stays below this is held against it instead of its own largest value:
+# then a difference below 1e-14, the page solver's absolute tolerance, does not count.
+# The solver was told not to look there, and what it returns is its own rounding.
+FLOOR = 1e-14 / WITHIN
+# The reference. With 1e-14 it was itself the one in error where amounts are tiny.
+RTOL, ATOL = 1e-10, 1e-20
+# No run may take longer than these; the steps are libRoadRunner's, between two times.
+MOST_SECONDS, MOST_STEPS = 10.0, 20_000
 
-# A page has the model in two forms, and takes the second where it must.
-FORMS = ("WebAssembly", "JavaScript")
-
-Setting = dict[str, float]
-Request = dict[str, Any]
-# Column to values over time.
-Series = dict[str, NDArray[np.float64]]
-
-
-class PageEngineError(RuntimeError):
-    """The page's engine could not be started here."""
+Outcome = Literal["agreed", "disagreed", "page failed", "libRoadRunner failed"]
 
 
 @dataclass(frozen=True)
-class Disagreement:
-    """Where the two engines part."""
+class Subject:
+    """A model with what is compared of it."""
+
+    model: Model
+    columns: tuple[str, ...]
+    end: float
+    points: int
+
+    @cached_property
+    def modules(self) -> dict[str, str]:
+        """The compiled model in both forms: a page takes the second where it must."""
+        return {
+            "WebAssembly": self.model.webassembly(self.columns),
+            "JavaScript": self.model.javascript(self.columns),
+        }
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One setting, run by both engines."""
 
     setting: Setting
-    what: str
+    outcome: Outcome
+    what: str = ""
+    errors: Mapping[str, float] = field(default_factory=dict)
+    """Largest difference of each column, as a part of its largest value."""
+    page_ran: bool = True
 
     def __str__(self) -> str:
-        changed = ", ".join(f"{k} = {v:g}" for k, v in self.setting.items())
-        return f"at {changed or 'the defaults'}: {self.what}"
+        changed = ", ".join(f"{k} = {v!r}" for k, v in self.setting.items())
+        return f"at {changed or 'the defaults'}: {self.outcome}: {self.what}"
 
 
-def disagreements(name: str, *, draws: int = 50, seed: int = 1) -> list[Disagreement]:
-    """Compare both engines on one simulation.
+def subject_of(loaded: Loaded) -> Subject:
+    """Take what a panel shows, over its own time."""
+    spec = loaded.spec
+    columns = sorted({quantity.column for quantity in spec.quantities.values()})
+    return Subject(loaded.model, tuple(columns), spec.time.end, spec.time.points)
+
+
+def disagreements(name: str, *, draws: int = 50, seed: int = 1) -> list[Compared]:
+    """Compare both engines wherever a reader of the book can go.
 
     Parameters
     ----------
@@ -68,28 +103,85 @@ def disagreements(name: str, *, draws: int = 50, seed: int = 1) -> list[Disagree
 
     Returns
     -------
-    list of Disagreement
-        Empty when they agree.
+    list of Compared
+        Where they do not agree; empty when they do everywhere.
     """
-    spec = read_spec(HERE / "simulations" / name / "simulation.yml")
-    model = Model.load(name)
-    settings = list(settings_of(spec, draws=draws, seed=seed))
-    columns = sorted({quantity.column for quantity in spec.quantities.values()})
-    end, points = spec.time.end, spec.time.points
-    ours = [
-        run_on_page_engine(module, settings, columns, end=end, points=points)
-        for module in (model.webassembly(columns), model.javascript(columns))
-    ]
-    found = []
-    for setting, *runs in zip(settings, *ours, strict=True):
-        theirs = model.simulate(end, points=points, columns=columns, **setting)
-        for form, series in zip(FORMS, runs, strict=True):
-            if isinstance(series, str):
-                faults = [f"the page's solver: {series}"]
-            else:
-                faults = list(differences(series, theirs, columns))
-            found += [Disagreement(setting, f"{form}: {fault}") for fault in faults]
-    return found
+    loaded = load(name)
+    settings = settings_of(loaded.spec, draws=draws, seed=seed)
+    found = compare(subject_of(loaded), list(settings))
+    return [one for one in found if one.outcome != "agreed"]
+
+
+def compare(subject: Subject, settings: Sequence[Setting]) -> Iterator[Compared]:
+    """Run both engines at each setting."""
+    end, points, columns = subject.end, subject.points, subject.columns
+    reference = subject.model.reference(
+        columns, rtol=RTOL, atol=ATOL, most_steps=MOST_STEPS
+    )
+    request = {
+        "end": end,
+        "points": points,
+        "columns": columns,
+        "maxSeconds": MOST_SECONDS,
+    }
+    modules = subject.modules
+    orders = (
+        (module, {**request, "values": setting})
+        for setting in settings
+        for module in modules.values()
+    )
+    with PageEngine(*modules.values()) as engine:
+        runs = engine.runs(orders)
+        for setting in settings:
+            ours = {form: next(runs) for form in modules}
+            try:
+                values = reference.run(0.0, end, points, setting)
+            except SolverFailed as failed:
+                ran = not any(isinstance(series, str) for series in ours.values())
+                said = str(failed)
+                yield Compared(setting, "libRoadRunner failed", said, page_ran=ran)
+                continue
+            theirs = dict(zip(columns, values.T[1:], strict=True))
+            yield _compared(setting, ours, theirs)
+
+
+def _compared(
+    setting: Setting, ours: Mapping[str, Series | str], theirs: Series
+) -> Compared:
+    """Judge both forms; the worse of them counts."""
+    failures, faults = [], []
+    errors = dict.fromkeys(theirs, 0.0)
+    for form, series in ours.items():
+        if failure := _failure(series):
+            failures.append(f"{form}: {failure}")
+            continue
+        assert not isinstance(series, str)
+        faults += [f"{form}: {one}" for one in differences(series, theirs, theirs)]
+        for column, reference in theirs.items():
+            error, _ = gap(series[column], reference)
+            errors[column] = max(errors[column], error)
+    if failures:
+        return Compared(setting, "page failed", "; ".join(failures), page_ran=False)
+    outcome: Outcome = "disagreed" if faults else "agreed"
+    return Compared(setting, outcome, "; ".join(faults), errors)
+
+
+def _failure(series: Series | str) -> str:
+    """Say what keeps a run from being compared; nothing if it can be."""
+    if isinstance(series, str):
+        return series
+    lost = [column for column, curve in series.items() if not np.isfinite(curve).all()]
+    return f"not a finite number: {', '.join(lost)}" if lost else ""
+
+
+def gap(ours: Curve, theirs: Curve) -> tuple[float, int]:
+    """Largest difference, as a part of the largest value, and its row."""
+    size = max(float(np.max(np.abs(theirs))), FLOOR)
+    gaps = np.abs(ours - theirs) / size
+    # What is not a number differs more than anything.
+    gaps = np.where(np.isnan(gaps), np.inf, gaps)
+    row = int(np.argmax(gaps))
+    return float(gaps[row]), row
 
 
 def differences(
@@ -98,135 +190,9 @@ def differences(
     """Name the quantities that differ by more than 1e-4 of their largest value."""
     for column in columns:
         mine, reference = ours[column], theirs[column]
-        size = max(float(np.max(np.abs(reference))), NOTHING)
-        gap = np.abs(mine - reference) / size
-        # Written so that NaN is a difference.
-        if not np.all(gap <= WITHIN):
-            row = int(np.argmax(np.where(np.isnan(gap), np.inf, gap)))
+        error, row = gap(mine, reference)
+        if error > WITHIN:
             yield (
-                f"{column} differs by {gap[row]:.1e} of its largest value "
+                f"{column} differs by {error:.1e} of its largest value "
                 f"({mine[row]:g}, libRoadRunner {reference[row]:g}, row {row})"
             )
-
-
-def settings_of(spec: Spec, *, draws: int, seed: int) -> Iterator[Setting]:
-    """Defaults, presets, each parameter at its ends, corners, random points."""
-    dice = random.Random(seed)
-    ends = {name: ends_of(spec, name) for name in spec.parameters}
-    yield {}
-    yield from (dict(preset.set) for preset in spec.presets if preset.set)
-    for name, values in ends.items():
-        yield from ({name: value} for value in values)
-    yield from corners_of(spec)
-    for _ in range(draws):
-        yield {name: draw(spec, name, dice) for name in spec.parameters}
-
-
-def corners_of(spec: Spec) -> Iterator[Setting]:
-    """Every combination of the lowest and the highest value of all controls."""
-    shown = [control.parameter for control in spec.controls]
-    limits = ((min(ends), max(ends)) for ends in (ends_of(spec, x) for x in shown))
-    for values in itertools.product(*limits):
-        yield dict(zip(shown, values, strict=True))
-
-
-def ends_of(spec: Spec, name: str) -> list[float]:
-    """Lowest and highest value, and zero where it stands apart; or all the options."""
-    parameter = spec.parameters[name]
-    options = options_of(spec, name)
-    if options:
-        return options
-    zero = [0.0] if parameter.zero else []
-    return [*zero, parameter.low, parameter.high]
-
-
-def options_of(spec: Spec, name: str) -> list[float]:
-    """Values of a control that offers a few; empty for a slider."""
-    for control in spec.controls:
-        if control.parameter == name and isinstance(control, Choice):
-            return [option.value for option in control.options]
-        if control.parameter == name and isinstance(control, Toggle):
-            return [control.off, control.on]
-    return []
-
-
-def draw(spec: Spec, name: str, dice: random.Random) -> float:
-    """Give a random value that a reader could set."""
-    options = options_of(spec, name)
-    return dice.choice(options) if options else between(spec.parameters[name], dice)
-
-
-def between(parameter: Parameter, dice: random.Random) -> float:
-    """Give a random value of a range, evenly on its own scale."""
-    low, high = parameter.low, parameter.high
-    share = dice.random()
-    if parameter.scale == "log":
-        return float(low * (high / low) ** share)
-    return low + (high - low) * share
-
-
-def run_on_page_engine(
-    source: str,
-    settings: Sequence[Setting],
-    columns: Sequence[str],
-    *,
-    end: float,
-    points: int,
-) -> list[Series | str]:
-    """Run a compiled model at several settings; a failed run gives its message."""
-    request: Request = {"end": end, "points": points, "columns": list(columns)}
-    return run_many_on_page_engine(
-        [(source, {**request, "values": setting}) for setting in settings]
-    )
-
-
-def run_many_on_page_engine(
-    orders: Sequence[tuple[str, Request]],
-) -> list[Series | str]:
-    """Run compiled models, each as its request says; a failed run gives its message.
-
-    Parameters
-    ----------
-    orders
-        Text of a compiled model, and a `RunRequest` of the front end as a dictionary.
-    """
-    modules = list(dict.fromkeys(source for source, _ in orders))
-    with tempfile.TemporaryDirectory() as folder:
-        files = {}
-        for place, source in enumerate(modules):
-            files[source] = Path(folder) / f"model{place}.mjs"
-            files[source].write_text(source, encoding="utf-8")
-        order = [
-            {"module": str(files[source]), "request": request}
-            for source, request in orders
-        ]
-        done = subprocess.run(
-            [find_deno(), "run", "--no-lock", "--allow-read", str(RUNNER)],
-            input=json.dumps(order),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise PageEngineError(f"{RUNNER.name} failed:\n{done.stderr.strip()}")
-    return [read_result(result) for result in json.loads(done.stdout)]
-
-
-def read_result(result: dict[str, Any]) -> Series | str:
-    """Turn one answer of the runner into series, or into its message."""
-    if "error" in result:
-        return str(result["error"])
-    columns = result["columns"].items()
-    return {name: np.array(values, dtype=np.float64) for name, values in columns}
-
-
-def find_deno() -> str:
-    """Path of deno: beside this Python, else on the search path."""
-    beside = shutil.which("deno", path=str(Path(sys.executable).parent))
-    found = beside or shutil.which("deno")
-    if found is None:
-        raise PageEngineError(
-            "deno is absent: it runs the page's solver. "
-            "Install requirements-dev.txt, which holds it."
-        )
-    return found

@@ -1,15 +1,19 @@
 """A simulation as a reader of a notebook meets it."""
 
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from traitlets import Dict, TraitError, validate
 
+from widgets.automatic import panel_of
 from widgets.embedding import STATIC, LiveWidget, Picture
-from widgets.engine import Trajectory
+from widgets.engine import Model, Trajectory
 from widgets.library import Loaded, list_simulations, load
 from widgets.page_json import compiled, page_spec
 from widgets.parts import Parameter
+from widgets.spec import SpecError
+from widgets.targets import is_name, model_from
 
 __all__ = ["Simulation", "list_simulations", "show"]
 
@@ -17,18 +21,25 @@ __all__ = ["Simulation", "list_simulations", "show"]
 ROUNDING = 1e-9
 
 
-def show(name: str) -> "Simulation":
-    """Show a simulation of the book: live here, and on the page made from here.
+def show(what: str | Path | Model, *, end: float | None = None) -> "Simulation":
+    r"""Show a simulation of the book, or any model: live here, and on pages made of it.
 
     Parameters
     ----------
-    name : str
-        One of `list_simulations()`.
+    what : str, Path or Model
+        One of `list_simulations()`; or a model, its Antimony text, or a file of
+        Antimony (``.ant``) or SBML (``.xml``, ``.sbml``). A model gets a slider for
+        each of its numbers and plots of its species by itself.
+    end : float
+        Last time of a model, in its own unit; by default one at which its curves have
+        settled, which the panel names. The book's simulations have their own.
 
     Raises
     ------
     SpecError
         There is no such simulation, or it has faults; the message lists them.
+    Refused
+        The model is not run; the message says why, and where in its text.
 
     Examples
     --------
@@ -36,8 +47,16 @@ def show(name: str) -> "Simulation":
     >>> sim["dose"] = 5
     >>> sim.values
     {'dose': 5.0}
+    >>> show("A -> B; k*A; A = 1; B = 0; k = 0.5\n")["k"]
+    0.5
     """
-    return Simulation(load(name))
+    if not isinstance(what, Model):
+        if is_name(what):
+            if end is not None:
+                raise SpecError(f"{what} has its own time; `end` is for models alone.")
+            return Simulation(load(str(what)))
+        what = model_from(what)
+    return Simulation(panel_of(what, end=end))
 
 
 class Simulation(LiveWidget):
@@ -107,11 +126,9 @@ class Simulation(LiveWidget):
             "module": {"url": f"models/{self.name}.mjs", "plain": plain},
             "page": f"../../models/{self.name}.html",
         }
-        return {
-            "spec": self.spec | places,
-            "values": self.values,
-            "readouts": self.readouts,
-        }
+        # The book has files for its own models; any other comes along.
+        spec = self.spec | places if self._loaded.is_of_book else self.spec
+        return {"spec": spec, "values": self.values, "readouts": self.readouts}
 
     def picture(self) -> Picture:
         """Draw the plots for the values as they stand."""
@@ -139,10 +156,15 @@ class Simulation(LiveWidget):
             if not (inside or parameter.allows(value)):
                 raise TraitError(
                     f"{key} must be between {_range(parameter)}, got {value:g} "
-                    f"(model {self.name}).\nWiden `range` in widgets/simulations/"
-                    f"{self.name}/simulation.yml if the source supports it."
+                    f"(model {self.name}).\n{self._remedy()}"
                 )
         return {key: float(value) for key, value in setting.items()}
+
+    def _remedy(self) -> str:
+        if self._loaded.is_of_book:
+            file = f"widgets/simulations/{self.name}/simulation.yml"
+            return f"Widen `range` in {file} if the source supports it."
+        return "Change the number in the model's text, or run `Model.simulate`."
 
     def _known(self, key: str) -> Parameter:
         parameters = self._loaded.spec.parameters

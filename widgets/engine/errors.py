@@ -16,6 +16,8 @@ class Problem:
     element: str
     fault: str
     remedy: str
+    excerpt: str = ""
+    """The lines of the model that it is about, where they can be shown."""
 
     def __str__(self) -> str:
         return f"{self.element}: {self.fault}. {self.remedy}."
@@ -38,7 +40,12 @@ class Refused(EngineError):  # noqa: N818  (reads as a sentence)
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
         lines = [f"{file}: this model is not run, {head}:"]
-        super().__init__("\n- ".join([*lines, *map(str, self.problems)]))
+        super().__init__("\n- ".join([*lines, *map(_told, self.problems)]))
+
+
+def _told(problem: Problem) -> str:
+    shown = problem.excerpt.replace("\n", "\n    ")
+    return f"{problem}\n    {shown}" if shown else str(problem)
 
 
 class UnknownQuantity(EngineError):  # noqa: N818  (reads as a sentence)

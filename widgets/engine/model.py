@@ -1,21 +1,23 @@
 """A model: read once, then run, shown and printed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import libsbml
+import numpy as np
+from numpy.typing import NDArray
 
-from . import cache, listing, reading, running, units
+from . import cache, labels, listing, reading, running, units
 from .equations import Equation, equations
 from .errors import EngineError, UnknownQuantity
 from .gather import gather
 from .module import JAVASCRIPT, WEBASSEMBLY, emit
+from .reference import Reference
 from .start import defaults
-from .symbols import symbol
+from .steps import StepLimit
 from .system import System, build
 from .trajectory import Trajectory
 
@@ -83,9 +85,59 @@ class Model:
         """Readable unit of each quantity that has one."""
         return units.units(self._document)
 
-    def unit_faults(self) -> list[str]:
-        """Sentences on units that do not agree; none when all do."""
-        return units.faults(self._document)
+    @cached_property
+    def column_units(self) -> dict[str, str]:
+        """Readable unit of each column that has one; that of time under ``time``."""
+        return labels.column_units(self._document, self.columns)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give the author's words for quantities, by id, where the model has any."""
+        return labels.names(self._document)
+
+    @property
+    def species(self) -> tuple[str, ...]:
+        """Ids of the species."""
+        return tuple(self._network.species)
+
+    @property
+    def compartments(self) -> tuple[str, ...]:
+        """Ids of the compartments."""
+        return tuple(self._network.compartments)
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """Ids of all whose value changes while the model runs."""
+        network = self._network
+        return (*network.states, *network.held, *network.rules)
+
+    @property
+    def constants(self) -> tuple[str, ...]:
+        """Ids of parameters with a number of their own that nothing changes."""
+        return tuple(id for id in self._own_numbers if id not in self.moving)
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Ids of all else that has a number of its own: start values and sizes."""
+        network, constants = self._network, self.constants
+        every = [*network.species, *network.parameters, *network.compartments]
+        own = {*self._own_numbers, *network.species, *network.compartments}
+        own -= {*constants, *network.rules, *network.initial}
+        return tuple(id for id in every if id in own)
+
+    def switch_times(self) -> list[float]:
+        """Give the times at which something is switched, at the defaults."""
+        return self._step_limit.times(self.defaults)
+
+    def unit_faults(self, *, missing: bool = True) -> list[str]:
+        """Sentences on units that do not agree; none when all do.
+
+        Parameters
+        ----------
+        missing
+            Whether a unit that is not given counts: then nothing is known to agree.
+        """
+        return units.faults(self._document, missing=missing)
 
     def sbml(self) -> str:
         """Give the model as SBML, level 3 version 2."""
@@ -176,6 +228,23 @@ class Model:
             Start values that differ from the defaults. They act before initial
             assignments, and replace the one of an id that has one.
         """
+        self.check_run(start, end, points, changes)
+        columns = self._known_columns(columns, self.changing_columns)
+        values = running.run(
+            self._document,
+            self._network,
+            (start, end, points),
+            columns,
+            changes,
+            (rtol, atol),
+            self._longest_step(start, end, changes),
+        )
+        return self.trajectory(columns, values)
+
+    def check_run(
+        self, start: float, end: float, points: int, changes: Mapping[str, float]
+    ) -> None:
+        """Refuse a run that makes no sense, on whichever engine."""
         if not (math.isfinite(start) and math.isfinite(end) and start < end):
             raise EngineError(
                 f"{self._file}: a run from {start} to {end} has no length."
@@ -183,21 +252,68 @@ class Model:
         if points < 2:
             raise EngineError(f"{self._file}: {points} points; a run needs at least 2.")
         self._check_changes(changes)
-        return running.run(
-            self._document,
-            self._network,
-            (start, end, points),
-            self._known_columns(columns, self._changing_columns()),
-            changes,
-            (rtol, atol),
-            self._longest_step(start, end, changes),
+
+    def known_columns(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Give these columns, or refuse one that the model does not have."""
+        return self._known_columns(tuple(columns), ())
+
+    def trajectory(
+        self, columns: Sequence[str], values: NDArray[np.float64]
+    ) -> Trajectory:
+        """Give numbers that a run of this model made their names and units.
+
+        Parameters
+        ----------
+        columns
+            What was reported, in order, without the time.
+        values
+            One row per time: the time, then the columns.
+        """
+        known = {name: self.column_units.get(name, "") for name in ("time", *columns)}
+        return Trajectory(
+            ("time", *columns),
+            values,
+            name=self.name,
+            units={name: unit for name, unit in known.items() if unit},
         )
+
+    def reference(
+        self,
+        columns: Sequence[str],
+        *,
+        rtol: float = 1e-10,
+        atol: float = 1e-14,
+        most_steps: int = 200_000,
+    ) -> Reference:
+        """Load the model on libRoadRunner for many runs, not for one as `simulate`."""
+        columns = self._known_columns(columns, ())
+        return Reference(
+            self.sbml(),
+            self._network,
+            columns,
+            self._step_limit,
+            self.defaults,
+            (rtol, atol),
+            most_steps,
+        )
+
+    @property
+    def _own_numbers(self) -> list[str]:
+        network = self._network
+        given = {*network.rules, *network.initial}
+        return [id for id in network.parameters if id not in given]
+
+    @cached_property
+    def _step_limit(self) -> StepLimit:
+        return StepLimit(self._system)
 
     @cached_property
     def _system(self) -> System:
         return build(self._network)
 
-    def _changing_columns(self) -> tuple[str, ...]:
+    @property
+    def changing_columns(self) -> tuple[str, ...]:
+        """What a run reports unless told otherwise: species and all else that moves."""
         network = self._network
         species = [
             id if one.is_amount else f"[{id}]" for id, one in network.species.items()
@@ -219,7 +335,7 @@ class Model:
                 raise UnknownQuantity(name, self.columns, where=self._file, role=role)
         return default if columns is None else tuple(columns)
 
-    def _check_changes(self, changes: dict[str, float]) -> None:
+    def _check_changes(self, changes: Mapping[str, float]) -> None:
         inputs = self._network.inputs
         for id, value in changes.items():
             if id not in inputs:
@@ -233,30 +349,6 @@ class Model:
     def _longest_step(
         self, start: float, end: float, changes: dict[str, float]
     ) -> float:
-        """Half the shortest time between two switches; 0 stands for no limit."""
-        system = self._system
-        limit = (end - start) / 1000 if system.is_restless else math.inf
-        if system.stops:
-            limit = min(limit, self._between_stops(start, end, changes))
-        return 0.0 if limit == math.inf else limit
-
-    def _between_stops(
-        self, start: float, end: float, changes: dict[str, float]
-    ) -> float:
         # Overrides act first; an initial assignment that depends on them is rare here,
         # and only makes the limit less tight.
-        values = self.defaults | changes
-        system = self._system
-        known: dict[Any, Any] = {}
-        for id, place in zip(system.kept, system.p, strict=True):
-            known[place] = values[id]
-        for k, lifted in enumerate(system.lifted):
-            place = symbol(f"p{len(system.kept) + k}")
-            if place in system.stops:
-                known[place] = lifted.subs(known)
-        times = sorted(
-            {start, end, *(float(stop.subs(known)) for stop in system.stops)}
-        )
-        inside = [time for time in times if start <= time <= end]
-        gaps = [b - a for a, b in pairwise(inside)]
-        return max(min([(end - start) / 50, *(gap / 2 for gap in gaps)]), 1e-4 * end)
+        return self._step_limit(start, end, self.defaults | changes)

@@ -10,6 +10,7 @@ from typing import Any
 import antimony
 import libsbml
 
+from . import syntax
 from .errors import Problem, Refused
 
 
@@ -29,10 +30,7 @@ def sbml_from_antimony(text: str, file: str) -> str:
     """Translate Antimony to SBML, or refuse with Antimony's own words."""
     antimony.clearPreviousLoads()
     if antimony.loadAntimonyString(text) < 0:
-        fault = antimony.getLastError().strip().rstrip(".")
-        raise Refused(
-            file, [Problem("Antimony", fault, "Correct the text at that line")]
-        )
+        raise Refused(file, [syntax.problem(text, antimony.getLastError())])
     return str(antimony.getSBMLString(antimony.getMainModuleName()))
 
 

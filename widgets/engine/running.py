@@ -1,14 +1,15 @@
 """Runs on libRoadRunner."""
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import libsbml
 import numpy as np
+from numpy.typing import NDArray
 
 from .errors import SolverFailed
 from .network import Network
-from .trajectory import Trajectory
 
 
 def run(
@@ -19,15 +20,13 @@ def run(
     changes: Mapping[str, float],
     tolerances: tuple[float, float],
     longest_step: float,
-) -> Trajectory:
-    """Integrate a model from its start.
+) -> NDArray[np.float64]:
+    """Integrate a model from its start; a row per time, the time in its first place.
 
     Changed values are written into the model before it is loaded: resetting a loaded
     model keeps some of what earlier runs and events left behind.
     """
-    import roadrunner
-
-    roadrunner.Logger.setLevel(roadrunner.Logger.LOG_FATAL)
+    roadrunner = quiet_roadrunner()
     text = libsbml.writeSBMLToString(with_changes(document, network, changes))
     start, end, points = times
     try:
@@ -50,7 +49,18 @@ def run(
             f"{network.file}: a value is not a finite number. Look for a division by "
             "zero at the values chosen."
         )
-    return Trajectory(("time", *columns), values)
+    return values
+
+
+def quiet_roadrunner() -> Any:
+    """Import libRoadRunner so that it speaks through its exceptions alone."""
+    # Its integrator writes to standard output on its own, past the logger below.
+    for kind in ("ERROR", "WARNING"):
+        os.environ.setdefault(f"SUNLOGGER_{kind}_FILENAME", os.devnull)
+    import roadrunner
+
+    roadrunner.Logger.setLevel(roadrunner.Logger.LOG_FATAL)
+    return roadrunner
 
 
 def with_changes(document: Any, network: Network, changes: Mapping[str, float]) -> Any:

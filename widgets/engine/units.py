@@ -17,6 +17,8 @@ _PREFIXES = {
     6: "M",
 }
 _SHORT = {"mole": "mol", "litre": "L", "gram": "g", "kilogram": "kg", "metre": "m"}
+# SBML's validation rules on units; the others on them are about units not given.
+_DISAGREEMENTS = range(10501, 10600)
 _TIMES = {1: "s", 60: "min", 3600: "h", 86400: "d"}
 
 
@@ -79,8 +81,8 @@ def units(document: Any) -> dict[str, str]:
     return found
 
 
-def faults(document: Any) -> list[str]:
-    """Give libsbml's findings on units that do not agree."""
+def faults(document: Any, *, missing: bool = True) -> list[str]:
+    """Give libsbml's findings on units that do not agree, and on those not given."""
     copy = document.clone()
     copy.getErrorLog().clearLog()
     for category in range(
@@ -90,7 +92,9 @@ def faults(document: Any) -> list[str]:
             category, category == libsbml.LIBSBML_CAT_UNITS_CONSISTENCY
         )
     copy.checkConsistency()
+    errors = [copy.getError(k) for k in range(copy.getNumErrors())]
     return [
-        " ".join(copy.getError(k).getMessage().split())
-        for k in range(copy.getNumErrors())
+        " ".join(error.getMessage().split())
+        for error in errors
+        if missing or error.getErrorId() in _DISAGREEMENTS
     ]

@@ -55,7 +55,7 @@ DISTRIB = (
         ("j := delay(A, 1)", r"rule for j: the function delay .*chain of stages"),
         ("q = 1; q' = j", r"j: it has no value at the start"),
         ("B -> ; k*B", r"B: it has no value at the start"),
-        ("a := b + 1; b := 2*a", r"line 4: +Loop detected"),
+        ("a := b + 1; b := 2*a", r"line 4, column 6: Loop detected"),
         ("a' = rateOf(b); b' = rateOf(a); a = 1; b = 1", r"creates a cycle"),
     ],
 )

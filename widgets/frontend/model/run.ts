@@ -3,6 +3,7 @@ import {
   Integrator,
   KernelStepper,
   Rodas5P,
+  SolveError,
   type Tolerances,
 } from "../solver/mod.ts";
 import type { CompiledModel } from "./compiled.ts";
@@ -22,8 +23,10 @@ export interface RunRequest {
   columns: readonly string[];
   /** Relative tolerance of one step; 1e-7 unless given. */
   rtol?: number;
-  /** Absolute tolerance, for a state of scale 1; 1e-12 unless given. */
+  /** Absolute tolerance, for a state of scale 1; 1e-14 unless given. */
   atol?: number;
+  /** Time after which the run is given up; none unless given. */
+  maxSeconds?: number;
 }
 
 export interface Run {
@@ -40,7 +43,7 @@ export class UnknownColumn extends Error {
 }
 
 const RTOL = 1e-7;
-const ATOL = 1e-12;
+const ATOL = 1e-14;
 const MAX_STEPS = 50_000;
 // How often to look, over a whole run, where nothing tells when to look.
 const FEWEST_LOOKS = 1000;
@@ -86,6 +89,7 @@ class Session {
   #wanted: Int32Array = new Int32Array(0);
   #series: Float64Array[] = [];
   #nextPoint = 0;
+  #deadline = Infinity;
   // A jump of the right-hand side that a step ran across: the next stretch ends there.
   #found = Infinity;
   // End of the smooth stretch in progress, a little before the stop.
@@ -114,7 +118,7 @@ class Session {
 
   run(request: RunRequest, start: number): Run {
     const { end, points, values = {}, columns } = request;
-    const { rtol = RTOL, atol = ATOL } = request;
+    const { rtol = RTOL, atol = ATOL, maxSeconds = Infinity } = request;
     const model = this.#model;
     const y = this.#integrator.y;
     const p = this.#p;
@@ -122,6 +126,7 @@ class Session {
     this.#series = columns.map(() => new Float64Array(points));
     this.#times = equallySpaced(start, end, points);
     this.#nextPoint = 0;
+    this.#deadline = performance.now() + 1000 * maxSeconds;
     this.#integrator.reset();
 
     model.init(values, y, p, start);
@@ -153,6 +158,9 @@ class Session {
 
   /** See how much of a step counts, and report every wanted time inside that. */
   readonly #onStep = (from: number, to: number): number => {
+    if (this.#deadline < Infinity && performance.now() > this.#deadline) {
+      throw timeLimit(from);
+    }
     const kept = this.#kept(from, to);
     while (this.#nextPoint < this.#times.length) {
       const t = this.#times[this.#nextPoint];
@@ -229,6 +237,15 @@ class Session {
       `${name} is no column of ${this.#model.name}. Choose among ${offer.join(", ")}.`,
     );
   }
+}
+
+function timeLimit(time: number): SolveError {
+  return new SolveError(
+    `Time limit: the run is only at ${time}. Bring the values back towards their ` +
+      "defaults, end the run earlier, or give it more time.",
+    time,
+    "",
+  );
 }
 
 function equallySpaced(start: number, end: number, points: number): Float64Array {

@@ -333,3 +333,23 @@ Deno.test("without a plain form it is said that WebAssembly is lacking", async (
   const message = await loadModel({ source }).then(() => "", (error) => error.message);
   assert(message === "o cannot be run as WebAssembly here.", message);
 });
+
+Deno.test("a run that takes too long is given up by name", () => {
+  const request = { end: 1e4, points: 2, columns: ["S"] };
+  run(decay, { ...request, maxSeconds: 60 });
+  const error = thrown(() => run(decay, { ...request, maxSeconds: 0 }));
+  assert(error instanceof SolveError, error.name);
+  assert(error.message.startsWith("Time limit"), error.message);
+});
+
+Deno.test("a rate of 1e90 at the very start is followed to its balance", () => {
+  const steep = handWritten([0], { rate: 1e90 }, {
+    states: ["S"],
+    rhs: (_t, y, p, dy) => void (dy[0] = p[0] * (1 - y[0])),
+    jacobian: (_t, _y, p, jac, dfdt) => {
+      jac[0] = -p[0];
+      dfdt[0] = 0;
+    },
+  });
+  near(run(steep, { end: 1, points: 2, columns: ["S"] }).columns.S[1], 1, 1e-9);
+});

@@ -12,8 +12,9 @@ const EXPONENT = 1 / 5;
 const RETREAT = 0.25;
 // Smallest step, in units of the last digit of time.
 const FEWEST_DIGITS = 16;
-// Near time zero, where a last digit has no size: as a share of the whole interval.
-const SHORTEST = 1e-30;
+// Near time zero, where a last digit has no size: as a share of the whole interval. A
+// steep power may well ask for a first step that is shorter than any length in nature.
+const SHORTEST = 1e-250;
 
 export interface Tolerances {
   /** Error of one step relative to the state. */
