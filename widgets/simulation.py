@@ -5,6 +5,7 @@ from typing import Any
 
 from traitlets import Dict, TraitError, validate
 
+from widgets.carry import carry
 from widgets.embedding import STATIC, LiveWidget, Picture
 from widgets.engine import Trajectory
 from widgets.library import Loaded, list_simulations, load
@@ -106,6 +107,8 @@ class Simulation(LiveWidget):
         places = {
             "module": {"url": f"models/{self.name}.mjs", "plain": plain},
             "page": f"../../models/{self.name}.html",
+            # The model's files lie beside the module and need not come along.
+            "carry": carry(self._loaded, texts=False),
         }
         return {
             "spec": self.spec | places,

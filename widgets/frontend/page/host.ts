@@ -89,7 +89,7 @@ function startAll(mounts: readonly HTMLElement[]): void {
     }
   }, { rootMargin: NEAR });
   for (const mount of mounts) {
-    if (mount.id && `#${mount.id}` === location.hash) void begin(mount);
+    if (mount.id && `#${mount.id}` === location.hash.split("?")[0]) void begin(mount);
     else nearness.observe(mount);
   }
   const idle = globalThis.requestIdleCallback ??

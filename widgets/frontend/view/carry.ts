@@ -1,0 +1,111 @@
+/** What goes with the reader: the setting in link, file and steps; files to take away. */
+
+import { followAddress, isOnPage, linkTo, writeAddress } from "./address.ts";
+import { h } from "./dom.ts";
+import type { Display } from "./looks.ts";
+import { Notice } from "./notice.ts";
+import type { PlotPanel } from "./panel.ts";
+import type { Reading, Setting } from "./setting.ts";
+import { readFile } from "./setting_file.ts";
+import type { SimulationSpec } from "./spec.ts";
+import { Steps } from "./steps.ts";
+import { fill, STRINGS } from "./strings.ts";
+import { TakeAway } from "./take_away.ts";
+import type { Values } from "./values.ts";
+
+export class Carry {
+  readonly steps: Steps;
+  readonly takeAway: TakeAway;
+  readonly notice: Notice;
+  /** For paper, which cannot be asked again. */
+  readonly live = h("p", { class: "il6-live" });
+  private panels: readonly PlotPanel[] = [];
+
+  constructor(
+    private readonly spec: SimulationSpec,
+    private readonly values: Values,
+    private readonly display: Display,
+    private readonly signal: AbortSignal,
+  ) {
+    this.notice = new Notice(signal);
+    this.steps = new Steps(
+      () => this.setting(),
+      (setting) => this.restore(setting),
+      () => isOnPage(spec) && writeAddress(spec, this.setting()),
+      signal,
+    );
+    this.takeAway = new TakeAway(
+      spec,
+      values,
+      () => this.setting(),
+      (text) => this.open(text),
+      signal,
+    );
+  }
+
+  /** The setting as it stands, its entries in the order of the parameters. */
+  setting(): Setting {
+    const { overrides } = this.values;
+    const ids = this.spec.parameters.map(({ id }) => id).filter((id) =>
+      id in overrides
+    );
+    return {
+      values: Object.fromEntries(ids.map((id) => [id, overrides[id]])),
+      looks: this.display.get(),
+    };
+  }
+
+  /** The view is on the page: follow the address, and the reader's hands. */
+  start(view: HTMLElement, panels: readonly PlotPanel[]): void {
+    this.panels = panels;
+    for (const panel of panels) this.takeAway.addTo(panel);
+    this.steps.watch(view);
+    if (!isOnPage(this.spec)) return;
+    followAddress(this.spec, (reading) => {
+      this.take(reading, STRINGS.linkFaults);
+      // The address says it already, and where to look besides.
+      this.steps.settle();
+      this.show(view, reading.setting.looks.plot);
+    }, this.signal);
+  }
+
+  /** Something has changed. */
+  changed(): void {
+    this.steps.changed();
+    if (!isOnPage(this.spec)) return;
+    const address = linkTo(this.spec, this.setting());
+    this.live.textContent = fill(STRINGS.live, { address });
+  }
+
+  stop(): void {
+    this.steps.stop();
+  }
+
+  private restore({ values, looks }: Setting): void {
+    this.display.set(looks);
+    this.values.replace(values);
+  }
+
+  private take({ setting, faults }: Reading, lead: string): void {
+    // Where to look is said once; it is no part of what is seen.
+    const { plot: _, ...looks } = setting.looks;
+    this.restore({ values: setting.values, looks });
+    this.notice.show(lead, faults);
+  }
+
+  private open(text: string): string {
+    const found = readFile(this.spec, text);
+    if ("refused" in found) return found.refused;
+    this.take(found, STRINGS.fileFaults);
+    return STRINGS.settingOpened;
+  }
+
+  /** Bring into sight what the link is about; browsers do so only for bare names. */
+  private show(view: HTMLElement, plot: string | undefined): void {
+    const panel = this.panels.find((each) => each.plot.id === plot);
+    const target = panel?.node ?? view.parentElement ?? view;
+    for (const { node } of this.panels) delete node.dataset.meant;
+    if (panel) panel.node.dataset.meant = "true";
+    target.scrollIntoView({ block: "start" });
+  }
+}
