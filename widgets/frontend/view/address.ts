@@ -4,7 +4,7 @@
  */
 
 import { readLink, writeLink } from "./link.ts";
-import type { Reading, Setting } from "./setting.ts";
+import type { Clock, Reading, Setting } from "./setting.ts";
 import type { SimulationSpec } from "./spec.ts";
 import { fill, STRINGS } from "./strings.ts";
 import type { Values } from "./values.ts";
@@ -27,11 +27,12 @@ export function linkTo(spec: SimulationSpec, setting: Setting): string {
 /** Tell what the address asks for, now and whenever the reader follows a link. */
 export function followAddress(
   spec: SimulationSpec,
+  clock: Clock | undefined,
   heard: (reading: Reading) => void,
   signal: AbortSignal,
 ): void {
   const read = () => {
-    const reading = readLink(spec, location.hash);
+    const reading = readLink(spec, location.hash, clock);
     if (reading !== undefined) heard(reading);
   };
   addEventListener("hashchange", read, { signal });

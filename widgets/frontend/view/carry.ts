@@ -5,7 +5,7 @@ import { h } from "./dom.ts";
 import type { Display } from "./looks.ts";
 import { Notice } from "./notice.ts";
 import type { PlotPanel } from "./panel.ts";
-import type { Reading, Setting } from "./setting.ts";
+import type { Clock, Reading, Setting } from "./setting.ts";
 import { readFile } from "./setting_file.ts";
 import type { SimulationSpec } from "./spec.ts";
 import { Steps } from "./steps.ts";
@@ -19,6 +19,8 @@ export class Carry {
   readonly notice: Notice;
   /** For paper, which cannot be asked again. */
   readonly live = h("p", { class: "il6-live" });
+  private clock: Clock | undefined;
+  private startsAt = 0;
   private panels: readonly PlotPanel[] = [];
 
   constructor(
@@ -31,13 +33,13 @@ export class Carry {
     this.steps = new Steps(
       () => this.setting(),
       (setting) => this.restore(setting),
-      () => isOnPage(spec) && writeAddress(spec, this.setting()),
+      () => isOnPage(spec) && writeAddress(spec, this.seen()),
       signal,
     );
     this.takeAway = new TakeAway(
       spec,
       values,
-      () => this.setting(),
+      () => this.seen(),
       (text) => this.open(text),
       signal,
     );
@@ -55,13 +57,28 @@ export class Carry {
     };
   }
 
+  /** Let links and files hold the moment that is looked at; call it before `start`. */
+  follow(clock: Clock): void {
+    this.clock = clock;
+    this.startsAt = clock.value;
+  }
+
+  /** The setting with the moment, which is no step to be taken back. */
+  private seen(): Setting {
+    const setting = this.setting();
+    if (this.clock && this.clock.value !== this.startsAt) {
+      setting.looks.t = this.clock.value;
+    }
+    return setting;
+  }
+
   /** The view is on the page: follow the address, and the reader's hands. */
   start(view: HTMLElement, panels: readonly PlotPanel[]): void {
     this.panels = panels;
     for (const panel of panels) this.takeAway.addTo(panel);
     this.steps.watch(view);
     if (!isOnPage(this.spec)) return;
-    followAddress(this.spec, (reading) => {
+    followAddress(this.spec, this.clock, (reading) => {
       this.take(reading, STRINGS.linkFaults);
       // The address says it already, and where to look besides.
       this.steps.settle();
@@ -73,7 +90,7 @@ export class Carry {
   changed(): void {
     this.steps.changed();
     if (!isOnPage(this.spec)) return;
-    const address = linkTo(this.spec, this.setting());
+    const address = linkTo(this.spec, this.seen());
     this.live.textContent = fill(STRINGS.live, { address });
   }
 
@@ -88,13 +105,14 @@ export class Carry {
 
   private take({ setting, faults }: Reading, lead: string): void {
     // Where to look is said once; it is no part of what is seen.
-    const { plot: _, ...looks } = setting.looks;
+    const { plot: _, t, ...looks } = setting.looks;
+    if (this.clock) this.clock.value = t ?? this.startsAt;
     this.restore({ values: setting.values, looks });
     this.notice.show(lead, faults);
   }
 
   private open(text: string): string {
-    const found = readFile(this.spec, text);
+    const found = readFile(this.spec, text, this.clock);
     if ("refused" in found) return found.refused;
     this.take(found, STRINGS.fileFaults);
     return STRINGS.settingOpened;

@@ -1,6 +1,7 @@
 /** The setting in an address: `#NAME?v=1&k=0.3`. Pure text; the page is elsewhere. */
 
 import {
+  type Clock,
   entriesOf,
   readEntries,
   type Reading,
@@ -29,7 +30,11 @@ function decoded(text: string): string | undefined {
  * The setting that an address holds for this simulation; `undefined` when the address
  * is about something else, such as a heading.
  */
-export function readLink(spec: SimulationSpec, hash: string): Reading | undefined {
+export function readLink(
+  spec: SimulationSpec,
+  hash: string,
+  clock?: Clock,
+): Reading | undefined {
   const [name, ...queries] = hash.replace(/^#/, "").split("?");
   if (decoded(name) !== spec.name || queries.length === 0) return undefined;
   const empty = { values: {}, looks: {} };
@@ -52,6 +57,6 @@ export function readLink(spec: SimulationSpec, hash: string): Reading | undefine
     const fault = fill(STRINGS.linkVersion, { version, known: VERSION });
     return { setting: empty, faults: [fault] };
   }
-  const reading = readEntries(spec, entries);
+  const reading = readEntries(spec, entries, clock);
   return { ...reading, faults: [...faults, ...reading.faults] };
 }

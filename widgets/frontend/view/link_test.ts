@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readLink, writeLink } from "./link.ts";
 import { SPEC } from "./testing.ts";
 
+const CLOCK = { value: 0, min: 0, max: 10, unit: "h" };
 const CHOSEN = {
   values: { k: 0.7, dose: 0, on: 1, kind: 3 },
   looks: { plot: "log", t: 2.5, units: "amount" as const },
@@ -16,7 +17,7 @@ Deno.test("a link brings back the setting that it was made from", () => {
     link,
     "#small-one?v=1&k=0.7&dose=0&on=1&kind=3&plot=log&t=2.5&units=amount",
   );
-  assert.deepEqual(readLink(SPEC, link), { setting: CHOSEN, faults: [] });
+  assert.deepEqual(readLink(SPEC, link, CLOCK), { setting: CHOSEN, faults: [] });
 });
 
 Deno.test("a link holds nothing that is as it was made", () => {
@@ -33,6 +34,12 @@ for (
   });
 }
 
+Deno.test("a moment is named where nothing shows one", () => {
+  const { setting, faults } = readLink(SPEC, "#small-one?v=1&t=3")!;
+  assert.deepEqual(setting.looks, {});
+  assert.match(faults[0], /nothing here shows a single moment/);
+});
+
 const BAD: [string, string, Record<string, number>][] = [
   ["v=1&q=3", "“q” is unknown", {}],
   ["v=1&k=50&on=1", "k label (k): 50 is outside 0.5 to 20\u00a0nM", { on: 1 }],
@@ -45,8 +52,8 @@ const BAD: [string, string, Record<string, number>][] = [
   ["v=1&kind=2", "2 is not on offer (1, 3)", {}],
   ["v=1&on=0.5", "0.5 is not on offer (1, 0)", {}],
   ["v=1&plot=pie", "there is no plot “pie”; there are parts, log", {}],
-  ["v=1&t=11", "“11” is not a time between 0 and 10\u00a0h", {}],
-  ["v=1&t=-1", "“-1” is not a time", {}],
+  ["v=1&t=11", "“11” is not within 0 to 10\u00a0h", {}],
+  ["v=1&t=-1", "“-1” is not within", {}],
   ["v=1&units=stone", "“stone” is neither mass nor amount", {}],
   ["v=1&k", "“k” is damaged", {}],
   ["v=1&k=%E0%A4%A", "“k=%E0%A4%A” is damaged", {}],
@@ -59,7 +66,7 @@ const BAD: [string, string, Record<string, number>][] = [
 
 for (const [query, said, values] of BAD) {
   Deno.test(`${query}: is named, and the rest is used`, () => {
-    const reading = readLink(SPEC, `#small-one?${query}`)!;
+    const reading = readLink(SPEC, `#small-one?${query}`, CLOCK)!;
     assert.equal(reading.faults.length, 1);
     assert.ok(reading.faults[0].includes(said), reading.faults[0]);
     assert.deepEqual(reading.setting.values, values);

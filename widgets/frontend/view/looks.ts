@@ -84,7 +84,8 @@ export class Display {
     const other = kDa === undefined ? undefined : counterpart(unit);
     if (other === undefined) return undefined;
     const found = converted(value, told.unit, other, kDa);
-    if (found === undefined) return undefined;
+    // Nothing is nothing in every unit.
+    if (found === undefined || found === 0) return undefined;
     const fit = sized(found, other);
     return withUnit(fit.value, fit.unit);
   }

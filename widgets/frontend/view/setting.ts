@@ -26,6 +26,14 @@ export interface Setting {
   looks: Looks;
 }
 
+/** The time that is looked at, where something shows one moment of the run. */
+export interface Clock {
+  value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
 /** A setting that was read, and a sentence for each entry that could not be used. */
 export interface Reading {
   setting: Setting;
@@ -68,6 +76,7 @@ function offered(spec: SimulationSpec, id: string): number[] | undefined {
 export function readEntries(
   spec: SimulationSpec,
   entries: Iterable<readonly [string, string]>,
+  clock?: Clock,
 ): Reading {
   const setting: Setting = { values: {}, looks: {} };
   const faults: string[] = [];
@@ -78,7 +87,7 @@ export function readEntries(
     const parameter = spec.parameters.find(({ id }) => id === key);
     const fault = parameter
       ? readValue(spec, parameter, text, setting)
-      : readLook(spec, key, text, setting.looks);
+      : readLook(spec, key, text, setting.looks, clock);
     if (fault !== undefined) faults.push(fault);
   }
   return { setting, faults };
@@ -115,16 +124,24 @@ function readLook(
   key: string,
   text: string,
   looks: Looks,
+  clock: Clock | undefined,
 ): string | undefined {
   if (key === "plot") {
     const known = spec.plots.map(({ id }) => id);
     if (known.includes(text)) looks.plot = text;
     else return fill(STRINGS.entryPlot, { text, list: known.join(", ") });
   } else if (key === "t") {
-    const { end, unit } = spec.time;
+    if (clock === undefined) return STRINGS.entryNoTime;
+    const { min, max, unit } = clock;
     const value = Number(text);
-    if (NUMBER.test(text.trim()) && value >= 0 && value <= end) looks.t = value;
-    else return fill(STRINGS.entryTime, { text, end: withUnit(end, unit) });
+    if (NUMBER.test(text.trim()) && value >= min && value <= max) looks.t = value;
+    else {
+      const range = fill(STRINGS.between, {
+        low: short(min),
+        high: withUnit(max, unit),
+      });
+      return fill(STRINGS.entryTime, { text, range });
+    }
   } else if (key === "units") {
     if (text === "amount" || text === "mass") looks.units = text;
     else return fill(STRINGS.entryUnits, { text });

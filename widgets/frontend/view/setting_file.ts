@@ -1,6 +1,7 @@
 /** The setting in a file, for places without an address and for handing out. */
 
 import {
+  type Clock,
   entriesOf,
   readEntries,
   type Reading,
@@ -36,6 +37,7 @@ export function writeFile(spec: SimulationSpec, setting: Setting): string {
 export function readFile(
   spec: SimulationSpec,
   text: string,
+  clock?: Clock,
 ): Reading | { refused: string } {
   let contents: unknown;
   try {
@@ -60,7 +62,7 @@ export function readFile(
       key,
       typeof value === "object" ? JSON.stringify(value) : String(value),
     ]);
-  const reading = readEntries(spec, entries);
+  const reading = readEntries(spec, entries, clock);
   if (contents.model === spec.carry.model) return reading;
   const was = String(contents.model);
   const fault = fill(STRINGS.fileModel, { was, is: spec.carry.model });

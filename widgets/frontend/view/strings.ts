@@ -47,7 +47,8 @@ export const STRINGS = {
   entryNotOffered:
     "{label} ({key}): {text} is not on offer ({list}), so it stays at {stays}.",
   entryPlot: "plot: there is no plot “{text}”; there are {list}.",
-  entryTime: "t: “{text}” is not a time between 0 and {end}.",
+  entryTime: "t: “{text}” is not within {range}.",
+  entryNoTime: "t: nothing here shows a single moment, so it was left out.",
   entryUnits: "units: “{text}” is neither mass nor amount.",
   linkNoVersion: "The link does not say its version (v=1); it was read as version 1.",
   linkVersion:
