@@ -16,6 +16,7 @@ from book_pages import Book
 from panel import Panel
 from playwright.sync_api import Page, expect
 
+from widgets import show
 from widgets.carry import model_hash
 from widgets.simulation import list_simulations
 
@@ -299,3 +300,36 @@ def test_the_citation_can_be_copied(open_at: Open, page: Page) -> None:
     assert entry.startswith("@software{")
     assert model_hash(NAME) in entry
     assert page.url.split("#")[0] in entry
+
+
+# A notebook: no address of ours, the model's text in the state.
+IN_NOTEBOOK = """async (spec) => {
+  const widget = (await import("/_static/il6/simulation.mjs")).default;
+  const state = { spec, values: {}, readouts: {} };
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; },
+    on() {}, off() {}, save_changes() {},
+  };
+  await widget.render({ model, el: document.querySelector("main") });
+}"""
+
+
+def test_a_notebook_gets_files_and_no_link(page: Page, site: str) -> None:
+    empty = '<!doctype html><html lang="en"><title>Empty</title><main></main></html>'
+    page.route(
+        "**/empty.html",
+        lambda route: route.fulfill(body=empty, content_type="text/html"),
+    )
+    page.goto(f"{site}/empty.html?token=secret")
+    page.evaluate(IN_NOTEBOOK, show(NAME).spec)
+    panel = Panel(page, NAME)
+    panel.write("K1", K1)
+    unfold(panel)
+    expect(panel.button("Copy link")).to_have_count(0)
+    assert take(panel, "Antimony").read_text(encoding="utf-8").startswith("model ")
+    for file in ("SBML", "CSV", "SVG", "Save as file"):
+        assert "secret" not in take(panel, file).read_text(encoding="utf-8")
+    panel.button("Undo").click()
+    assert panel.value("K1") == 5
+    assert page.url.endswith("?token=secret")

@@ -209,7 +209,9 @@ export function slider(
     field.value = plain(display.shown(parameter, value));
     unit.textContent = display.unitOf(parameter);
     const other = display.also(parameter, value);
-    also.textContent = other ? fill(STRINGS.also, { value: other }) : "";
+    // An empty line keeps its height, so that nothing moves when a dose leaves zero.
+    const empty = parameter.mass ? "\u00a0" : "";
+    also.textContent = other ? fill(STRINGS.also, { value: other }) : empty;
     const name = fill(STRINGS.back, {
       value: display.said(parameter, parameter.default),
       label: parameter.label,
