@@ -318,7 +318,7 @@ IN_NOTEBOOK = """async (spec) => {
 def test_a_notebook_gets_files_and_no_link(page: Page, site: str) -> None:
     empty = '<!doctype html><html lang="en"><title>Empty</title><main></main></html>'
     page.route(
-        "**/empty.html",
+        "**/empty.html*",
         lambda route: route.fulfill(body=empty, content_type="text/html"),
     )
     page.goto(f"{site}/empty.html?token=secret")
