@@ -25,7 +25,7 @@ export const SPEC: SimulationSpec = {
   lead: "",
   limits: "",
   time: { unit: "h", end: 10, points: 11, label: "hours" },
-  module: { url: "models/small-one.mjs" },
+  module: { url: "small-one.mjs", plain: { url: "small-one.plain.mjs" } },
   parameters: [
     parameter("k", {}),
     parameter("dose", { zero: true, unit: "pg/mL", mass: { kDa: 20 } }),
