@@ -153,6 +153,19 @@ def test_nothing_jumps_while_widgets_mount(
     assert page.evaluate("window.shift") < CALM
 
 
+@pytest.mark.parametrize("query", ["?v=1", "?v=1&K1=0.7&plot=by-dose"])
+def test_nothing_jumps_when_a_link_is_opened(
+    book: Book, page: Page, query: str
+) -> None:
+    page.add_init_script(SHIFTS)
+    book.open(page, book.pages_with("simulation", NAME)[0], NAME + query)
+    panel = Panel(page, NAME)
+    panel.settle()
+    aim = panel.plot("by-dose") if "plot" in query else panel.mount
+    expect(aim).to_be_in_viewport()
+    assert page.evaluate("window.shift") < CALM
+
+
 def test_a_reader_far_down_does_not_lose_the_place(book: Book, page: Page) -> None:
     document = book.pages_with("simulation", NAME)[0]
     page.add_init_script(SHIFTS)

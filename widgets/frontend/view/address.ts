@@ -28,15 +28,15 @@ export function linkTo(spec: SimulationSpec, setting: Setting): string {
 export function followAddress(
   spec: SimulationSpec,
   clock: Clock | undefined,
-  heard: (reading: Reading) => void,
+  heard: (reading: Reading, isFirst: boolean) => void,
   signal: AbortSignal,
 ): void {
-  const read = () => {
+  const read = (isFirst: boolean) => {
     const reading = readLink(spec, location.hash, clock);
-    if (reading !== undefined) heard(reading);
+    if (reading !== undefined) heard(reading, isFirst);
   };
-  addEventListener("hashchange", read, { signal });
-  read();
+  addEventListener("hashchange", () => read(false), { signal });
+  read(true);
 }
 
 /**

@@ -78,11 +78,11 @@ export class Carry {
     for (const panel of panels) this.takeAway.addTo(panel);
     this.steps.watch(view);
     if (!isOnPage(this.spec)) return;
-    followAddress(this.spec, this.clock, (reading) => {
+    followAddress(this.spec, this.clock, (reading, isFirst) => {
       this.take(reading, STRINGS.linkFaults);
       // The address says it already, and where to look besides.
       this.steps.settle();
-      this.show(view, reading.setting.looks.plot);
+      this.show(view, reading.setting.looks.plot, isFirst);
     }, this.signal);
   }
 
@@ -119,11 +119,15 @@ export class Carry {
   }
 
   /** Bring into sight what the link is about; browsers do so only for bare names. */
-  private show(view: HTMLElement, plot: string | undefined): void {
+  private show(view: HTMLElement, plot: string | undefined, isFirst: boolean): void {
     const panel = this.panels.find((each) => each.plot.id === plot);
     const target = panel?.node ?? view.parentElement ?? view;
     for (const { node } of this.panels) delete node.dataset.meant;
     if (panel) panel.node.dataset.meant = "true";
-    target.scrollIntoView({ block: "start" });
+    // The page's host has gone to the view before anything was mounted.
+    if (!panel && isFirst) return;
+    // A frame is drawn in which the view grows out of sight; then nothing jumps.
+    const go = () => this.signal.aborted || target.scrollIntoView();
+    requestAnimationFrame(() => requestAnimationFrame(go));
   }
 }
