@@ -26,8 +26,8 @@ from engines import ROOT, PageEngine, RoadRunner, RunError
 from widgets.engine import EngineError, Model
 from widgets.engine.module import JAVASCRIPT, WEBASSEMBLY, emit
 from widgets.library import list_simulations, load
+from widgets.page_engine import find_deno
 from widgets.page_json import compiled
-from widgets.parity import find_deno
 
 OUTPUT = ROOT / "_build" / "bench.json"
 MODELS = ROOT.parent / "shared" / "reference" / "models"

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from widgets.engine import Model
-from widgets.parity import find_deno
+from widgets.page_engine import find_deno
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNNER = ROOT / "widgets" / "frontend" / "model" / "bench_cli.ts"

@@ -3,8 +3,9 @@
 import csv
 from io import StringIO
 
+from widgets.carry import model_files
 from widgets.engine import Trajectory
-from widgets.library import SIMULATIONS, Loaded
+from widgets.library import Loaded
 from widgets.measures import columns_of
 from widgets.page_json import provenance
 
@@ -14,12 +15,7 @@ DIGITS = 7
 
 def files(loaded: Loaded) -> dict[str, str]:
     """Give the text of each file by its ending."""
-    source = SIMULATIONS / loaded.name / "model.ant"
-    return {
-        "ant": source.read_text(encoding="utf-8"),
-        "xml": loaded.model.sbml(),
-        "csv": table_of_run(loaded),
-    }
+    return {**model_files(loaded), "csv": table_of_run(loaded)}
 
 
 def table_of_run(loaded: Loaded) -> str:

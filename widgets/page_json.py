@@ -12,8 +12,10 @@ from typing import Any
 
 from latex2mathml.converter import convert
 
+from widgets.carry import carry, model_hash
 from widgets.evidence import references
 from widgets.library import Loaded
+from widgets.masses import page_mass
 from widgets.parts import Control, Lines, Measured, Parameter, Partition, Plot, Source
 
 Json = dict[str, Any]
@@ -49,12 +51,14 @@ def page_spec(loaded: Loaded, module: Json) -> Json:
         "module": module,
         "parameters": [
             _parameter(key, parameter, loaded.model.defaults[key])
+            | page_mass(parameter, spec.parameters)
             for key, parameter in spec.parameters.items()
         ],
         "controls": [_control(control) for control in spec.controls],
         "presets": [preset.model_dump() for preset in spec.presets],
         "quantities": [
-            {"id": key, **quantity.model_dump()}
+            {"id": key, **quantity.model_dump(exclude={"mass"})}
+            | page_mass(quantity, spec.parameters)
             for key, quantity in spec.quantities.items()
         ],
         "plots": [_plot(plot) for plot in spec.plots],
@@ -62,6 +66,7 @@ def page_spec(loaded: Loaded, module: Json) -> Json:
         "summary": spec.summary.strip(),
         "equations": _equations(loaded),
         "provenance": provenance(loaded),
+        "carry": carry(loaded, texts="source" in module),
     }
 
 
@@ -80,7 +85,7 @@ def provenance(loaded: Loaded) -> list[str]:
     }
     works = references()
     return [
-        f"Model: {loaded.spec.title} ({loaded.name})",
+        f"Model: {loaded.spec.title} ({loaded.name}, {model_hash(loaded.name)})",
         f"From: {BOOK}, version {book_version()}",
         "Licence: CC BY 4.0",
         f"Limits: {loaded.spec.limits.strip()}",

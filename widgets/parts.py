@@ -70,6 +70,7 @@ class Parameter(Strict):
     zero: bool = False
     hue: Hue | None = None
     landmarks: list[Landmark] = []
+    mass: Text | None = None
     source: Source
 
     @property
@@ -193,6 +194,7 @@ class Quantity(Strict):
     unit: str
     hue: Hue
     column: Text
+    mass: Text | None = None
 
 
 class Axis(Strict):

@@ -7,6 +7,7 @@ from typing import Any
 from traitlets import Dict, TraitError, validate
 
 from widgets.automatic import panel_of
+from widgets.carry import carry
 from widgets.embedding import STATIC, LiveWidget, Picture
 from widgets.engine import Model, Trajectory
 from widgets.library import Loaded, list_simulations, load
@@ -125,6 +126,8 @@ class Simulation(LiveWidget):
         places = {
             "module": {"url": f"models/{self.name}.mjs", "plain": plain},
             "page": f"../../models/{self.name}.html",
+            # The model's files lie beside the module and need not come along.
+            "carry": carry(self._loaded, texts=False),
         }
         # The book has files for its own models; any other comes along.
         spec = self.spec | places if self._loaded.is_of_book else self.spec

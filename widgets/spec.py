@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from widgets.masses import mass_faults
 from widgets.parts import (
     Check,
     Choice,
@@ -42,6 +43,10 @@ REMEDIES = {
     "string_pattern_mismatch": "Letters, digits and _ for quantities; "
     "small letters, digits and - for names of presets and plots.",
 }
+
+
+# Entries of a link that are no parameters; see `frontend/view/setting.ts`.
+TAKEN = frozenset({"v", "plot", "t", "units"})
 
 
 class SpecError(ValueError):
@@ -113,6 +118,12 @@ class Spec(Strict):
 
     def _loose_ends(self) -> Iterator[str]:
         """Everything that one part of the file says of another and that is not so."""
+        for key, parameter in self.parameters.items():
+            yield from mass_faults(key, parameter, self.parameters)
+        for key, quantity in self.quantities.items():
+            yield from mass_faults(key, quantity, self.parameters)
+        for name in sorted(TAKEN & set(self.parameters)):
+            yield f"parameters.{name}: links use this word otherwise: rename it"
         for control in self.controls:
             yield from self._control_faults(control)
         for preset in self.presets:

@@ -34,7 +34,7 @@ class Panel:
         return self.mount.locator(f'input[type="range"][name="{parameter}"]')
 
     def field(self, parameter: str) -> Locator:
-        return self.mount.locator(f'input[type="number"][name="{parameter}"]')
+        return self.mount.locator(f'input.il6-number[name="{parameter}"]')
 
     def value(self, parameter: str) -> float:
         return float(self.field(parameter).input_value())

@@ -112,7 +112,7 @@ def test_a_slider_moved_in_the_page_is_seen_in_python(
     slider = mount.locator(f'input[type="range"][name="{parameter}"]')
     slider.press("Home")
     slider.press("ArrowRight")
-    field = mount.locator(f'input[type="number"][name="{parameter}"]')
+    field = mount.locator(f'input.il6-number[name="{parameter}"]')
     # The trait travels by itself, a few times a second; asking again is what a
     # reader would do.
     seen = field.input_value()

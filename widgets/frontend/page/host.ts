@@ -89,8 +89,12 @@ function startAll(mounts: readonly HTMLElement[]): void {
     }
   }, { rootMargin: NEAR });
   for (const mount of mounts) {
-    if (mount.id && `#${mount.id}` === location.hash) void begin(mount);
-    else nearness.observe(mount);
+    const [name, setting] = location.hash.split("?");
+    if (mount.id && `#${mount.id}` === name) {
+      // With a setting behind the name the browser does not find the place itself.
+      if (setting !== undefined) mount.scrollIntoView();
+      void begin(mount);
+    } else nearness.observe(mount);
   }
   const idle = globalThis.requestIdleCallback ??
     ((callback: () => void) => setTimeout(callback, 200));

@@ -59,7 +59,12 @@ export function uniqueId(stem: string): string {
 
 /** Offer text to the reader as a file. */
 export function download(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  downloadBlob(name, new Blob([text], { type }));
+}
+
+/** Offer data to the reader as a file. */
+export function downloadBlob(name: string, data: Blob): void {
+  const address = URL.createObjectURL(data);
   h("a", { href: address, download: name }).click();
   // The browser has taken hold of the file once the click has been handled.
   setTimeout(() => URL.revokeObjectURL(address));

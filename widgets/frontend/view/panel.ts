@@ -37,6 +37,11 @@ export class PlotPanel {
     );
   }
 
+  /** The row of buttons for the plot's files. */
+  get files(): HTMLElement {
+    return this.numbers.files;
+  }
+
   /** Show what a run has given. */
   show(course: Course): void {
     this.course = course;

@@ -9,6 +9,7 @@ export function presets(
   spec: SimulationSpec,
   values: Values,
   signal: AbortSignal,
+  steps: readonly Node[] = [],
 ): { node: HTMLElement; show(): void } {
   const buttons = spec.presets.map((preset) => {
     const button = h("button", { type: "button" }, preset.label);
@@ -31,6 +32,7 @@ export function presets(
     { class: "il6-presets", role: "group", "aria-label": STRINGS.presets },
     ...buttons.map(({ button }) => button),
     reset,
+    ...steps,
   );
   return { node: h("div", {}, row, note), show };
 }

@@ -1,6 +1,7 @@
 /** A few large numbers, and the sentence that is read out when they have settled. */
 
 import { h } from "./dom.ts";
+import type { Display } from "./looks.ts";
 import { short, withUnit } from "./numbers.ts";
 import { type Course, readout } from "./results.ts";
 import type { SimulationSpec } from "./spec.ts";
@@ -15,7 +16,10 @@ export class Readouts {
   private readonly places: { number: HTMLElement; unit: HTMLElement }[];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly spec: SimulationSpec) {
+  constructor(
+    private readonly spec: SimulationSpec,
+    private readonly display: Display,
+  ) {
     this.places = spec.readouts.map(() => ({
       number: h("b"),
       unit: h("span", { class: "il6-unit" }),
@@ -40,14 +44,20 @@ export class Readouts {
   /** Show the numbers at once and the sentence when they rest. */
   show(course: Course): Record<string, number> {
     const found = this.spec.readouts.map((each) => readout(each, course));
-    this.spec.readouts.forEach(({ unit }, index) => {
+    const told = this.spec.readouts.map((each, i) =>
+      this.display.readout(each, found[i])
+    );
+    told.forEach(({ value, unit }, index) => {
       const { number, unit: place } = this.places[index];
-      const isKnown = Number.isFinite(found[index]);
-      number.textContent = isKnown ? short(found[index]) : "–";
+      const isKnown = Number.isFinite(value);
+      number.textContent = isKnown ? short(value) : "–";
       place.textContent = isKnown ? unit : "";
     });
     const gaps = Object.fromEntries(
-      this.spec.readouts.map(({ id, unit }, i) => [id, withUnit(found[i], unit)]),
+      this.spec.readouts.map((
+        { id },
+        i,
+      ) => [id, withUnit(told[i].value, told[i].unit)]),
     );
     const sentence = unbroken(fill(this.spec.summary, gaps));
     clearTimeout(this.timer);

@@ -1,9 +1,11 @@
 /** The live view of a simulation: from its spec to a panel that answers. */
 
 import { loadModel } from "../model/mod.ts";
+import { Carry } from "./carry.ts";
 import { controls } from "./controls.ts";
 import { h } from "./dom.ts";
 import { type Mount, takePlace } from "./host_model.ts";
+import { Display } from "./looks.ts";
 import { PlotPanel } from "./panel.ts";
 import { presets } from "./presets.ts";
 import { Readouts } from "./readouts.ts";
@@ -23,6 +25,7 @@ class SimulationView {
   readonly node: HTMLElement;
   private readonly ending = new AbortController();
   private readonly values: Values;
+  private readonly carry: Carry;
   private readonly form;
   private readonly presets;
   private readonly panels: PlotPanel[];
@@ -41,9 +44,11 @@ class SimulationView {
   ) {
     const { signal } = this.ending;
     this.values = new Values(spec, host, () => this.changed());
-    this.form = controls(spec, this.values, signal);
-    this.presets = presets(spec, this.values, signal);
-    this.readouts = new Readouts(spec);
+    const display = new Display(spec, this.values, () => this.changed());
+    this.carry = new Carry(spec, this.values, display, signal);
+    this.form = controls(spec, this.values, display, signal);
+    this.presets = presets(spec, this.values, signal, this.carry.steps.nodes);
+    this.readouts = new Readouts(spec, display);
     this.panels = spec.plots.map((plot) =>
       new PlotPanel(spec, plot, this.values, signal)
     );
@@ -56,6 +61,10 @@ class SimulationView {
   start(): void {
     this.fit();
     for (const panel of this.panels) this.widths.observe(panel.node);
+    this.carry.start(this.node, this.panels);
+    addEventListener("beforeprint", () => this.compute(Infinity), {
+      signal: this.ending.signal,
+    });
   }
 
   stop(): void {
@@ -63,6 +72,7 @@ class SimulationView {
     this.widths.disconnect();
     this.readouts.stop();
     this.values.stop();
+    this.carry.stop();
     this.ending.abort();
   }
 
@@ -73,6 +83,7 @@ class SimulationView {
       { class: "il6-view", role: "group", "aria-label": spec.title },
       h("p", { class: "il6-title" }, unbroken(spec.title)),
       h("p", { class: "il6-lead" }, unbroken(spec.lead)),
+      this.carry.notice.node,
       this.presets.node,
       this.trouble,
       h(
@@ -87,6 +98,7 @@ class SimulationView {
         ),
       ),
       this.settings,
+      this.carry.live,
       h(
         "p",
         { class: "il6-limits" },
@@ -94,12 +106,14 @@ class SimulationView {
         ` ${unbroken(spec.limits)}`,
       ),
       sources(spec),
+      this.carry.takeAway.node,
     );
   }
 
   private showControls(): void {
     this.form.show();
     this.presets.show();
+    this.carry.changed();
     this.settings.textContent = unbroken(settingsLine(this.spec, this.values));
   }
 

@@ -39,7 +39,14 @@ export interface Parameter {
   zero?: boolean;
   hue?: Hue;
   landmarks: { value: number; label: string }[];
+  mass?: Mass;
   source: Source;
+}
+
+/** Mass of one molecule: a number, or a parameter's value times `kDa`. */
+export interface Mass {
+  parameter?: string;
+  kDa: number;
 }
 
 export type Control =
@@ -76,6 +83,7 @@ export interface Quantity {
   hue: Hue;
   /** Column of the model in libRoadRunner's notation: `[S]`, `S` or `k`. */
   column: string;
+  mass?: Mass;
 }
 
 export interface Measured {
@@ -159,6 +167,24 @@ export interface SimulationSpec {
   page?: string;
   /** Lines for the head of every CSV file: model, version, licence, address. */
   provenance: string[];
+  carry: Carry;
+}
+
+/** What a reader takes away besides numbers. */
+export interface Carry {
+  /** Tells this version of the model from every other. */
+  model: string;
+  /** The model's files; without them they lie beside the compiled model. */
+  files?: { ant: string; xml: string };
+  /** From `CITATION.cff`. */
+  cite: {
+    authors: string;
+    title: string;
+    version: string;
+    year: string;
+    licence: string;
+    url?: string;
+  };
 }
 
 /** Traits that a simulation widget shares with its host. */

@@ -1,5 +1,6 @@
 /** The numbers of a plot, as a table to read and as a file to keep. */
 
+import { whence } from "./address.ts";
 import { said } from "./controls.ts";
 import { download, h, listen } from "./dom.ts";
 import { plain, rounded, short } from "./numbers.ts";
@@ -30,10 +31,12 @@ export function csv(
   values: Values,
   title: string,
   columns: readonly Column[],
+  taken: readonly string[] = [],
 ): string {
   const head = [
     fill(STRINGS.made, { title: spec.title, plot: title }),
     ...spec.provenance,
+    ...taken,
     ...spec.parameters.map((p) =>
       `${p.id} = ${plain(values.of(p.id), 12)} ${p.unit}`.trimEnd() + ` (${p.label})`
     ),
@@ -58,6 +61,8 @@ function rowsShown(count: number): { step: number; rows: number[] } {
 /** A table that is filled when it is in sight, and the button for the file. */
 export class Numbers {
   readonly node: HTMLElement;
+  /** The buttons for the plot's files. */
+  readonly files: HTMLElement;
   private readonly fold: HTMLDetailsElement;
   private readonly body: HTMLElement;
   private columns: readonly Column[] = [];
@@ -83,10 +88,11 @@ export class Numbers {
       "aria-label": fill(STRINGS.csvOf, { title }),
     }, STRINGS.csv);
     listen(file, "click", () => {
-      const text = csv(spec, values, title, this.columns);
+      const text = csv(spec, values, title, this.columns, whence(spec, values));
       download(`${name}.csv`, text, "text/csv;charset=utf-8");
     }, signal);
-    this.node = h("div", { class: "il6-numbers" }, this.fold, file);
+    this.files = h("div", { class: "il6-files" }, file);
+    this.node = h("div", { class: "il6-numbers" }, this.fold, this.files);
   }
 
   show(columns: readonly Column[]): void {

@@ -77,3 +77,18 @@ function logarithmic({ min, max, zero }: Parameter): Track {
 export function trackOf(parameter: Parameter): Track {
   return parameter.scale === "log" ? logarithmic(parameter) : linear(parameter);
 }
+
+// How near to a landmark a hand must let go, as a share of the track.
+const NEAR = 0.015;
+
+/** The landmark that a value lies next to on a log slider, or the value itself. */
+export function snapped(parameter: Parameter, value: number): number {
+  if (parameter.scale !== "log") return value;
+  const track = trackOf(parameter);
+  const away = (mark: number) =>
+    Math.abs(track.positionOf(mark) - track.positionOf(value)) /
+    (track.last - track.first);
+  const marks = parameter.landmarks.map((landmark) => landmark.value);
+  const nearest = marks.sort((a, b) => away(a) - away(b)).at(0);
+  return nearest !== undefined && away(nearest) <= NEAR ? nearest : value;
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Parameter } from "./spec.ts";
-import { trackOf } from "./track.ts";
+import { snapped, trackOf } from "./track.ts";
 
 const base: Parameter = {
   id: "k",
@@ -56,4 +56,20 @@ Deno.test("what lies between zero and the lowest value belongs to one of them", 
   const track = trackOf({ ...base, zero: true });
   assert.equal(track.valueAt(track.first * 0.9), 0);
   assert.equal(track.valueAt(track.first * 0.1), base.min);
+});
+
+Deno.test("a hand that lets go near a landmark means it; a linear slider does not", () => {
+  const landmarks = [{ value: 1, label: "one" }, { value: 1.05, label: "close to it" }];
+  const log = { ...base, landmarks };
+  assert.equal(snapped(log, 0.97), 1);
+  assert.equal(snapped(log, 1.04), 1.05);
+  assert.equal(snapped(log, 1.3), 1.3);
+  assert.equal(snapped({ ...log, scale: "linear" }, 1.04), 1.04);
+  assert.equal(snapped(base, 1.04), 1.04);
+});
+
+Deno.test("an arrow key leaves a landmark: every value can be reached", () => {
+  const track = trackOf({ ...base, landmarks: [{ value: 1, label: "one" }] });
+  const next = track.valueAt(track.moved(track.positionOf(1), 1));
+  assert.ok(next > 1);
 });
