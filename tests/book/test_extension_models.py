@@ -1,12 +1,14 @@
 """The page of a model says what its files say."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from il6.model_pages import TEMPLATE
 from il6.model_text import exact, index_text, notes, page_text, plain, shown_in
 
+from widgets.__main__ import main
 from widgets.library import list_simulations, load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +47,18 @@ def test_the_lines_of_python_run(
     (lines,) = re.findall(r"^```python\n(.*?)^```", pages[name], re.S | re.M)
     exec(lines, {})
     assert float(capsys.readouterr().out) >= 0
+
+
+@each_simulation
+def test_the_command_line_writes_its_file(
+    pages: dict[str, str], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (line,) = re.findall(r"^```sh\n(.*?)\n```", pages[name], re.S | re.M)
+    start, arguments = shlex.split(line)[:3], shlex.split(line)[3:]
+    assert start == ["python", "-m", "widgets"]
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 0
+    assert (tmp_path / f"{name}.csv").read_text().startswith("time,")
 
 
 @each_simulation
