@@ -25,20 +25,28 @@ def carry(loaded: Loaded, texts: bool) -> dict[str, Any]:
         Whether the model's files come along, for places that have no address for them;
         on the page they lie beside the compiled model.
     """
-    found = {"model": model_hash(loaded.name), "cite": citation()}
+    found: dict[str, Any] = {"model": model_hash(loaded), "cite": citation()}
+    if not loaded.is_of_book:
+        found["isForeign"] = True
     return found | ({"files": model_files(loaded)} if texts else {})
 
 
 def model_files(loaded: Loaded) -> dict[str, str]:
     """Give the model as Antimony and as SBML, by the ending of the file."""
-    antimony = (SIMULATIONS / loaded.name / "model.ant").read_text(encoding="utf-8")
-    return {"ant": antimony, "xml": loaded.model.sbml()}
+    return {"ant": _antimony(loaded), "xml": loaded.model.sbml()}
 
 
-def model_hash(name: str) -> str:
-    """Tell this version of a model from every other: of `model.ant`, by SHA-256."""
-    contents = (SIMULATIONS / name / "model.ant").read_bytes()
+def model_hash(loaded: Loaded) -> str:
+    """Tell this version of a model from every other: of its Antimony, by SHA-256."""
+    contents = _antimony(loaded).encode()
     return hashlib.sha256(contents).hexdigest()[:HASH_DIGITS]
+
+
+def _antimony(loaded: Loaded) -> str:
+    """Give the book's own file with its remarks; any other model as it was read."""
+    if not loaded.is_of_book:
+        return loaded.model.antimony()
+    return (SIMULATIONS / loaded.name / "model.ant").read_text(encoding="utf-8")
 
 
 @cache

@@ -15,6 +15,10 @@ from widgets.spec import Spec, SpecError, read_spec
 SIMULATIONS = Path(__file__).resolve().parent / "simulations"
 
 
+# Entries of a link that are no parameters; see `frontend/view/setting.ts`.
+TAKEN = frozenset({"v", "plot", "t", "units"})
+
+
 # Kept once in a process, so that it may be told apart by identity.
 @dataclass(frozen=True, eq=False)
 class Loaded:
@@ -84,6 +88,8 @@ def _misfits(loaded: Loaded) -> Iterator[str]:
     yml, ant = f"{name}/simulation.yml", f"{name}/model.ant"
     for fault in model.unit_faults():
         yield f"{ant}: {' '.join(fault.split())}"
+    for key in sorted(TAKEN & set(spec.parameters)):
+        yield f"{yml}: parameters.{key}: links use this word otherwise. Rename it."
     for constant in sorted(_constants(model.sbml()) - set(spec.parameters)):
         yield (
             f"{yml}: parameters: {constant} of the model is missing. "

@@ -74,7 +74,7 @@ def provenance(loaded: Loaded) -> list[str]:
     """Say where numbers come from, for the head of a file that leaves the book."""
     if not loaded.is_of_book:
         return [
-            f"Model: {loaded.spec.title}",
+            f"Model: {loaded.spec.title} ({model_hash(loaded)})",
             f"Computed with: {BOOK}, version {book_version()}",
             f"Limits: {loaded.spec.limits}",
         ]
@@ -85,7 +85,7 @@ def provenance(loaded: Loaded) -> list[str]:
     }
     works = references()
     return [
-        f"Model: {loaded.spec.title} ({loaded.name}, {model_hash(loaded.name)})",
+        f"Model: {loaded.spec.title} ({loaded.name}, {model_hash(loaded)})",
         f"From: {BOOK}, version {book_version()}",
         "Licence: CC BY 4.0",
         f"Limits: {loaded.spec.limits.strip()}",

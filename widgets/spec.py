@@ -45,10 +45,6 @@ REMEDIES = {
 }
 
 
-# Entries of a link that are no parameters; see `frontend/view/setting.ts`.
-TAKEN = frozenset({"v", "plot", "t", "units"})
-
-
 class SpecError(ValueError):
     """A simulation.yml that cannot be shown; the message lists every fault."""
 
@@ -122,8 +118,6 @@ class Spec(Strict):
             yield from mass_faults(key, parameter, self.parameters)
         for key, quantity in self.quantities.items():
             yield from mass_faults(key, quantity, self.parameters)
-        for name in sorted(TAKEN & set(self.parameters)):
-            yield f"parameters.{name}: links use this word otherwise: rename it"
         for control in self.controls:
             yield from self._control_faults(control)
         for preset in self.presets:

@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 from widgets import show
 from widgets.carry import model_hash
+from widgets.library import load
 from widgets.simulation import list_simulations
 
 pytestmark = pytest.mark.browser
@@ -240,7 +241,9 @@ def test_the_model_comes_as_antimony_and_as_sbml(open_at: Open, name: str) -> No
     panel = open_at(name=name)
     unfold(panel)
     antimony = take(panel, "Antimony")
-    assert hashlib.sha256(antimony.read_bytes()).hexdigest()[:12] == model_hash(name)
+    assert hashlib.sha256(antimony.read_bytes()).hexdigest()[:12] == model_hash(
+        load(name)
+    )
     document = libsbml.readSBMLFromFile(str(take(panel, "SBML")))
     assert document.getNumErrors(libsbml.LIBSBML_SEV_ERROR) == 0
     assert document.getModel().getNumReactions() > 0
@@ -283,7 +286,7 @@ def test_the_csv_says_which_model_where_and_when(open_at: Open) -> None:
     panel = open_at(f"?v=1&K1={K1}")
     text = take(panel, "CSV").read_text(encoding="utf-8")
     head = [line for line in text.splitlines() if line.startswith("#")]
-    assert any(model_hash(NAME) in line for line in head)
+    assert any(model_hash(load(NAME)) in line for line in head)
     assert any(f"#{NAME}?v=1&K1={K1}" in line for line in head)
     assert any(re.search(r"\d{4}-\d\d-\d\d", line) for line in head)
     rows = list(csv.reader(io.StringIO(text)))
@@ -298,7 +301,7 @@ def test_the_citation_can_be_copied(open_at: Open, page: Page) -> None:
     expect(panel.mount.locator(".il6-take-away .il6-said")).to_have_text("Copied.")
     entry = page.evaluate("navigator.clipboard.readText()")
     assert entry.startswith("@software{")
-    assert model_hash(NAME) in entry
+    assert model_hash(load(NAME)) in entry
     assert page.url.split("#")[0] in entry
 
 

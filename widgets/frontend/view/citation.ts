@@ -10,15 +10,16 @@ function escaped(text: string): string {
 
 /** A sentence that names authors, year, title, version, simulation and address. */
 export function citation(spec: SimulationSpec, address: string): string {
-  const { cite, model } = spec.carry;
+  const { cite, model, isForeign } = spec.carry;
   const facts = { ...cite, simulation: spec.title, model, address };
-  return fill(STRINGS.citation, facts).trim();
+  return fill(isForeign ? STRINGS.citationForeign : STRINGS.citation, facts).trim();
 }
 
 /** The same facts as an entry of a bibliography. */
 export function bibtex(spec: SimulationSpec, address: string): string {
-  const { cite, model } = spec.carry;
-  const note = fill(STRINGS.bibtexNote, { simulation: spec.title, model });
+  const { cite, model, isForeign } = spec.carry;
+  const words = isForeign ? STRINGS.bibtexForeign : STRINGS.bibtexNote;
+  const note = fill(words, { simulation: spec.title, model });
   // Names in braces of their own are not taken apart.
   const facts = [
     ["author", `{${escaped(cite.authors)}}`],

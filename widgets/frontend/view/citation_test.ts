@@ -23,3 +23,12 @@ Deno.test("BibTeX gets its signs escaped, and no empty field", () => {
   assert.ok(entry.includes(`url = {${ADDRESS}}`));
   assert.ok(!bibtex(SPEC, "").includes("url"));
 });
+
+Deno.test("a model from elsewhere is not cited as the book's", () => {
+  const foreign = { ...SPEC, carry: { ...SPEC.carry, isForeign: true } };
+  assert.match(
+    citation(foreign, ""),
+    /^Model “A small one” .* computed with: The auth/,
+  );
+  assert.match(bibtex(foreign, ""), /note = \{Computed the model “A small one”/);
+});

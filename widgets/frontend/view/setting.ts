@@ -51,7 +51,10 @@ export function entriesOf(spec: SimulationSpec, setting: Setting): [string, stri
     .filter(({ id }) => id in values)
     .map(({ id }): [string, string] => [id, plain(values[id], DIGITS)]);
   const seen = Object.entries(looks)
-    .filter(([, value]) => value !== undefined)
+    // A model from elsewhere may have a parameter of that name, which counts more.
+    .filter(([key, value]) =>
+      value !== undefined && !spec.parameters.some(({ id }) => id === key)
+    )
     .map(([key, value]): [string, string] => [
       key,
       typeof value === "number" ? plain(value, DIGITS) : value,

@@ -176,6 +176,8 @@ export interface Carry {
   model: string;
   /** The model's files; without them they lie beside the compiled model. */
   files?: { ant: string; xml: string };
+  /** A model that is not the book's: the book only computes it. */
+  isForeign?: boolean;
   /** From `CITATION.cff`. */
   cite: {
     authors: string;

@@ -27,6 +27,9 @@ export const STRINGS = {
   textField: "Text to copy",
   citation:
     "{authors} ({year}). {title}, version {version}. Simulation “{simulation}”, model {model}. {address}",
+  citationForeign:
+    "Model “{simulation}” ({model}), computed with: {authors} ({year}). {title}, version {version}. {address}",
+  bibtexForeign: "Computed the model “{simulation}” ({model})",
   bibtexNote: "Simulation “{simulation}”, model {model}",
   svg: "SVG",
   svgOf: "SVG picture of the plot: {title}",
