@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from widgets.goal_words import goal_text, reading_text, unit_of
 from widgets.library import Loaded
+from widgets.spec import Spec
 from widgets.teaching import (
     Diagram,
     Goal,
@@ -19,11 +21,11 @@ Json = dict[str, Any]
 def teaching_json(loaded: Loaded) -> Json:
     """Give the keys `predict`, `diagram` and `tasks`; what is not there is left out."""
     spec = loaded.spec
-    found: Json = {"tasks": [_task(task) for task in spec.tasks]}
+    found: Json = {"tasks": [_task(spec, task) for task in spec.tasks]}
     if spec.predict is not None:
         presets = {preset.id: preset.set for preset in spec.presets}
         setting = presets.get(spec.predict.preset or "", {}) | spec.predict.set
-        found["predict"] = _predict(spec.predict, setting)
+        found["predict"] = _predict(spec, spec.predict, setting)
     if spec.diagram is not None and loaded.drawing is not None:
         found["diagram"] = _diagram(spec.diagram, loaded.drawing)
     return found
@@ -33,7 +35,7 @@ def _goal(goal: Goal) -> Json:
     return goal.model_dump(exclude_none=True)
 
 
-def _predict(predict: Predict, setting: Setting) -> Json:
+def _predict(spec: Spec, predict: Predict, setting: Setting) -> Json:
     found: Json = {"kind": predict.kind, "ask": predict.ask.strip(), "set": setting}
     if isinstance(predict, PredictChoice):
         options = [
@@ -44,7 +46,11 @@ def _predict(predict: Predict, setting: Setting) -> Json:
     keys = predict.model_dump(exclude={"ask", "kind", "set", "preset"})
     if isinstance(predict, PredictValue):
         low, high = keys.pop("range")
-        return found | keys | {"min": low, "max": high}
+        words = {
+            "label": reading_text(spec, predict.quantity, predict.at),
+            "unit": unit_of(spec, predict.quantity, predict.at),
+        }
+        return found | keys | words | {"min": low, "max": high}
     return found | keys
 
 
@@ -58,14 +64,16 @@ def _diagram(diagram: Diagram, svg: str) -> Json:
     return {"svg": svg, "parts": parts, **over}
 
 
-def _task(task: Task) -> Json:
+def _task(spec: Spec, task: Task) -> Json:
     """Leave out the key: the page grades by running the model."""
     return {
         "id": task.id,
         "ask": task.ask.strip(),
         "start": task.start,
         "only": task.only,
-        "goals": [_goal(goal) for goal in task.goals],
+        "goals": [
+            {**_goal(goal), "text": goal_text(spec, goal)} for goal in task.goals
+        ],
         "near_misses": [
             {"when": _goal(miss.when), "says": miss.says.strip()}
             for miss in task.near_misses

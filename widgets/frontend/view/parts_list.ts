@@ -60,7 +60,7 @@ export class PartsList {
         "fieldset",
         {},
         h("legend", { class: "il6-subtitle" }, STRINGS.partsOf),
-        ...this.rows.map(({ node }) => node),
+        h("div", { class: "il6-part-rows" }, ...this.rows.map(({ node }) => node)),
       ),
       this.about,
     );

@@ -3,7 +3,6 @@
 import { compare, judge, shapeOf, take } from "../model/mod.ts";
 import { bottomAxis, ruler, widthOf } from "./axes.ts";
 import { h, listen, s, uniqueId } from "./dom.ts";
-import { readingText, unitOf } from "./goal_words.ts";
 import { plain, withUnit } from "./numbers.ts";
 import { alongOf, type DrawQuestion, Pad, shareOf } from "./pad.ts";
 import type { Course } from "./results.ts";
@@ -96,10 +95,8 @@ function value(
   question: ValueQuestion,
   signal: AbortSignal,
 ): Question {
-  const { min, max, scale, within, words } = question;
+  const { label, min, max, scale, unit, within, words } = question;
   const { hue } = spec.quantities.find(({ id }) => id === question.quantity)!;
-  const unit = unitOf(spec, question);
-  const label = readingText(spec, question);
   const id = uniqueId("guess");
   const track = trackOf({ min, max, scale });
   const range = h("input", {
@@ -273,7 +270,7 @@ function draw(
       const theirs = { x: course.x, y: course.y[question.quantity] };
       const up = shareOf(axis.y).of;
       const found = compare(mine, theirs, up, shareOf(along).of);
-      const said = found.flatMap(({ kind, guess, model }) => {
+      const said = found.map(({ kind, guess, model }) => {
         const unit = kind === "earlier" || kind === "later"
           ? along.unit
           : quantity.unit;
@@ -286,8 +283,10 @@ function draw(
             guess: withUnit(guess ?? NaN, unit),
             model: withUnit(model ?? NaN, unit),
           };
-        return [fill(STRINGS.deviation[kind], gaps), question.words[kind] ?? ""];
-      }).filter((text) => text !== "");
+        const word = question.words[kind];
+        const sentence = fill(STRINGS.deviation[kind], gaps);
+        return word === undefined ? sentence : `${sentence} ${word}`;
+      });
       pad.name(fill(STRINGS.drawn, { label: title, differences: said.join(" ") }));
       return said;
     },

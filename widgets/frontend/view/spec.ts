@@ -143,6 +143,8 @@ export interface Goal {
   between?: number[];
   /** The same number counts as 1 there: `start` of the task, or a preset. */
   of?: string;
+  /** The goal in words, where it is one to reach. */
+  text?: string;
 }
 
 /** A question before the run; the model answers it at the setting `set`. */
@@ -160,6 +162,9 @@ export type Predict =
     set: Record<string, number>;
     quantity: string;
     at: "start" | "end" | "peak" | "peak-time" | "end-over-peak" | "mean" | number;
+    /** What is asked for, with its unit. */
+    label: string;
+    unit: string;
     min: number;
     max: number;
     scale: "linear" | "log";

@@ -201,18 +201,6 @@ export const STRINGS = {
   strangers:
     "This task leaves {list} as at its start. “Go to its start” puts everything back.",
   atStart: "The setting is the start of the task.",
-  reading: {
-    start: "{label} at the start",
-    end: "{label} at the end",
-    peak: "highest {label}",
-    "peak-time": "time of the highest {label}",
-    "end-over-peak": "end of {label} over its peak",
-    mean: "mean {label}",
-    time: "{label} at {time}",
-  },
-  below: "{what} below {high}",
-  above: "{what} above {low}",
-  within: "{what} between {low} and {high}",
   ofStart: "{share} of the start",
   ofPreset: "{share} of “{preset}”",
 } as const;

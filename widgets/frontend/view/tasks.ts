@@ -2,28 +2,15 @@
 
 import { assess, type loadModel, type Outcome } from "../model/mod.ts";
 import { h, listen, uniqueId } from "./dom.ts";
-import { goalText, goalValue } from "./goal_words.ts";
+import { goalValue } from "./goal_words.ts";
 import { type Course, course } from "./results.ts";
 import type { SimulationSpec, Task } from "./spec.ts";
 import { recall, remember } from "./storage.ts";
+import { type Attempt, TASK_EVENT, TASK_VERSION, taskKey } from "./task_keys.ts";
 import { fill, STRINGS, unbroken } from "./strings.ts";
 import type { Values } from "./values.ts";
 
 type Compiled = Awaited<ReturnType<typeof loadModel>>;
-
-/** What was kept by another version is not read. */
-export const TASK_VERSION = 1;
-/** Heard by whoever counts progress; its detail is the best attempt so far. */
-export const TASK_EVENT = "il6-task";
-
-/** The best attempt at a task: which of its goals were met, by their places. */
-export interface Attempt {
-  widget: string;
-  task: string;
-  met: number[];
-}
-
-export const taskKey = (widget: string, task: string) => `task:${widget}:${task}`;
 
 export class TaskCard {
   readonly node: HTMLElement;
@@ -105,7 +92,7 @@ export class TaskCard {
     this.task.goals.forEach((goal, place) => {
       delete this.goals[place].dataset.met;
       this.goals[place].textContent = unbroken(
-        fill(STRINGS.goalOpen, { goal: goalText(this.spec, goal) }),
+        fill(STRINGS.goalOpen, { goal: goal.text! }),
       );
     });
   }
@@ -146,7 +133,7 @@ export class TaskCard {
       this.goals[place].dataset.met = String(isMet);
       this.goals[place].textContent = unbroken(fill(STRINGS.goalMarked, {
         mark: isMet ? STRINGS.met : STRINGS.notMet,
-        goal: goalText(this.spec, goal),
+        goal: goal.text!,
         value: goalValue(this.spec, goal, value),
       }));
     });

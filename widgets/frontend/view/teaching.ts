@@ -182,8 +182,9 @@ export class Teaching {
       s("path", { class: "il6-guess", d: path(heights) ?? "" }),
       s("text", {
         class: "il6-remark",
-        x: box.left + 6,
-        y: Math.max(box.top + 12, y.at(heights[0]) - 10),
+        x: box.right - 4,
+        y: Math.max(box.top + 12, y.at(heights[heights.length - 1]) - 10),
+        "text-anchor": "end",
       }, STRINGS.yourGuess),
     ];
   }
