@@ -1,4 +1,4 @@
-"""Goals are judged by the cases that the page reads too, and tasks on the real model."""
+"""Goals are judged by the page's own cases, and tasks on the real model."""
 
 import json
 from pathlib import Path
