@@ -1,4 +1,4 @@
-"""Each simulation teaches from the keyboard alone: predict, run, scrub, solve a task."""
+"""Each simulation teaches by keys alone: predict, run, scrub, solve a task."""
 
 import re
 
@@ -34,7 +34,7 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def start_at(mount: Locator) -> None:
-    """Put the focus in front of a widget, as a reader who tabs from above has it."""
+    """Put the focus in front of a widget, as it is when a reader comes from above."""
     mount.evaluate(
         "(node) => { node.tabIndex = -1; node.focus(); node.removeAttribute('tabindex') }"
     )

@@ -25,6 +25,7 @@ export class LivingDiagram {
   private readonly list: PartsList;
   private readonly player: Player;
   private readonly spoken = h("p", { class: "il6-unseen", "aria-live": "polite" });
+  private readonly trouble = h("p", { class: "il6-trouble", role: "status" });
   private readonly size = new ResizeObserver(() => this.drawing.fit());
   private found: Course | undefined;
   private setting: number | undefined;
@@ -48,6 +49,7 @@ export class LivingDiagram {
       h("p", { class: "il6-caption" }, STRINGS.drawing),
       h("div", { class: "il6-diagram-body" }, this.drawing.svg, this.list.node),
       this.player.node,
+      this.trouble,
       this.spoken,
     );
     this.list.choose(diagram.parts[0].id);
@@ -118,6 +120,7 @@ export class LivingDiagram {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const { moment } = this;
+      if (this.trouble.textContent !== "") return;
       const gaps = { label: moment.label, value: moment.said };
       this.spoken.textContent = fill(STRINGS.momentSaid, {
         moment: fill(STRINGS.momentNow, gaps),
@@ -127,9 +130,16 @@ export class LivingDiagram {
   }
 
   private draw(): void {
-    const now = this.now();
-    this.drawing.show(now);
-    this.list.show(now);
+    try {
+      const now = this.now();
+      this.drawing.show(now);
+      this.list.show(now);
+      this.trouble.textContent = "";
+    } catch (error) {
+      // A place that cannot be computed leaves the last picture standing.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.trouble.textContent = fill(STRINGS.failed, { reason });
+    }
   }
 
   /** The quantities at the moment. */
