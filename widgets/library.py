@@ -52,7 +52,9 @@ def load(name: str, folder: Path = SIMULATIONS) -> Loaded:
     if name not in (known := list_simulations(folder)):
         raise SpecError(f"no simulation is called {name}.{_meant(name, known)}")
     spec = read_spec(folder / name / "simulation.yml")
-    loaded = Loaded(name, spec, _model(name, folder), _drawing(name, spec, folder))
+    loaded = Loaded(
+        name, spec, _model(name, folder), drawing=_drawing(name, spec, folder)
+    )
     faults = list(_misfits(loaded))
     if faults:
         raise SpecError("\n".join(faults))

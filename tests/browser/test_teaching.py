@@ -36,7 +36,7 @@ def tab_to(page: Page, target: Locator) -> None:
 def start_at(mount: Locator) -> None:
     """Put the focus in front of a widget, as it is when a reader comes from above."""
     mount.evaluate(
-        "(node) => { node.tabIndex = -1; node.focus(); node.removeAttribute('tabindex') }"
+        "(n) => { n.tabIndex = -1; n.focus(); n.removeAttribute('tabindex') }"
     )
 
 

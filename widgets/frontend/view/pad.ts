@@ -221,7 +221,7 @@ export class Pad {
     return [
       s("path", { class: "il6-curve", "data-hue": hue, d: path(values) ?? "" }),
       this.label(
-        STRINGS.theModel,
+        STRINGS.modelCurve,
         hue,
         y.at(inside(values[values.length - 1])),
         this.gap(y, values),

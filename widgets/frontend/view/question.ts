@@ -192,7 +192,7 @@ function value(
         fill(STRINGS.timeColumn, { label, unit: unit || STRINGS.noUnit }),
         scale === "log",
       ),
-      ...mark(model, STRINGS.theModel, "il6-truth", 15, hue),
+      ...mark(model, STRINGS.modelCurve, "il6-truth", 15, hue),
       ...mark(guess, STRINGS.yourGuess, "il6-handle", 35, "ink"),
     );
   }

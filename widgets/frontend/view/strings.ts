@@ -136,7 +136,7 @@ export const STRINGS = {
   plotWaits: "{title}. Empty until you have guessed or skipped.",
   waits: "The plots stay empty until you have guessed or skipped.",
   yourGuess: "your guess",
-  theModel: "the model",
+  modelCurve: "the model",
   guessOf: "Your guess for {label}",
   pointOf: "{label} at {place}",
   saidValue: "You said {guess}; the model gives {model}.",
