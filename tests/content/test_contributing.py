@@ -7,7 +7,7 @@ import pytest
 
 from widgets.checks import all_faults
 from widgets.library import load
-from widgets.page_json import page_spec
+from widgets.teaching_json import teaching_json
 
 GUIDE = Path(__file__).parents[2] / "CONTRIBUTING.md"
 # A file's name in bold, then the next fenced block: the file.
@@ -41,7 +41,7 @@ def test_the_simulation_of_the_guide_is_in_order(copied: Path) -> None:
 
 
 def test_the_simulation_of_the_guide_teaches(copied: Path) -> None:
-    spec = page_spec(load("clearance", copied), {"url": "models/clearance.mjs"})
+    spec = teaching_json(load("clearance", copied))
     assert spec["predict"]["kind"] == "draw"
     assert {part["id"] for part in spec["diagram"]["parts"]} == {"drops", "drain"}
     assert [task["id"] for task in spec["tasks"]] == ["last-longer"]
