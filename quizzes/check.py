@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quizzes.bank import Fault, item_files, misunderstandings, read_file, used_twice
-from quizzes.schema import ChooseMany, ChooseOne, Item
+from quizzes.schema import ChooseMany, ChooseOne, Item, ReachAState
 from widgets.evidence import findings
 
 CHAPTERS = Path(__file__).resolve().parents[1] / "book" / "chapters"
@@ -67,12 +67,22 @@ def _item_faults(file: str, item: Item) -> Iterator[Fault]:
                 f"claim {claim} is contested and the item asks to {item.asks}.",
                 "Ask about the contest: `asks: judge` or `analyse`.",
             )
-    if not (CHAPTERS / f"{item.chapter}.md").is_file():
+    chapter = CHAPTERS / f"{item.chapter}.md"
+    if not chapter.is_file():
         yield Fault(
             file,
             item.id,
             f"chapter {item.chapter} does not exist.",
             "Use the name of a file in book/chapters.",
+        )
+    elif isinstance(item, ReachAState) and (
+        f'show("{item.widget}")' not in chapter.read_text(encoding="utf-8")
+    ):
+        yield Fault(
+            file,
+            item.id,
+            f"chapter {item.chapter} does not show {item.widget}.",
+            f'Put show("{item.widget}") there, or ask for another simulation.',
         )
     for error in sorted(set(item.errors()) - set(misunderstandings())):
         yield Fault(

@@ -1,14 +1,16 @@
 """Grading, as the page does it: `frontend/grading.ts` is the twin of this module."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, Order
+from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, Order, ReachAState
+from widgets.goals import attempt
+from widgets.library import load
 
-Response = int | float | Sequence[int]
+Response = int | float | Sequence[int] | Mapping[str, float]
 
 
 class BadResponse(ValueError):  # noqa: N818 - names what came, as `Refused` does
@@ -43,9 +45,11 @@ def grade(item: Item, response: Response) -> Result:
     ----------
     item : Item
         From `load_bank`.
-    response : int, float or list of int
+    response : int, float, list of int or dict
         Index of the option for choose-one, indices for choose-many, the number in the
-        item's unit for numeric, indices of `steps` as they were put for order.
+        item's unit for numeric, indices of `steps` as they were put for order; for
+        reach-a-state the indices of the goals that are met, or the setting itself, on
+        which the model is then run.
 
     Raises
     ------
@@ -66,6 +70,8 @@ def grade(item: Item, response: Response) -> Result:
         return _chosen(item, _indices(item, response))
     if isinstance(item, Numeric):
         return _number(item, response)
+    if isinstance(item, ReachAState):
+        return _reached(item, response)
     return _order(item, _indices(item, response))
 
 
@@ -112,6 +118,20 @@ def _order(item: Order, response: Sequence[int]) -> Result:
         return Result(1, True, steps)
     whole = Remark(None, False, item.otherwise, item.error)
     return Result(neighbours / (count - 1), False, (*steps, whole))
+
+
+def _reached(item: ReachAState, response: Response) -> Result:
+    if isinstance(response, Mapping):
+        loaded = load(item.widget)
+        task = next(task for task in loaded.spec.tasks if task.id == item.task)
+        outcome = attempt(loaded, task, dict(response))
+        response = [place for place, goal in enumerate(outcome.goals) if goal.met]
+    met = set(_indices(item, response))
+    if not met <= set(range(len(item.goals))):
+        raise _bad(item, response, f"indices below {len(item.goals)}")
+    right = len(met) == len(item.goals)
+    remark = Remark(None, right, item.says if right else item.hint)
+    return Result(len(met) / len(item.goals), right, (remark,))
 
 
 def _indices(item: Item, response: Any) -> Sequence[int]:

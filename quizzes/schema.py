@@ -1,8 +1,13 @@
 """What an item of the bank may say, and what it must."""
 
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+
+from widgets.goal_words import goal_text
+from widgets.library import SIMULATIONS, list_simulations
+from widgets.spec import Spec, SpecError, read_spec
 
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -176,7 +181,67 @@ class Order(Base):
         return self
 
 
-Item = Annotated[ChooseOne | ChooseMany | Numeric | Order, Field(discriminator="kind")]
+class ReachAState(Base):
+    """A task of a simulation: what it asks and says stands in that simulation's file.
+
+    The answer is the list of goals that are met, as the simulation has found by running
+    its model on the reader's setting.
+    """
+
+    kind: Literal["reach-a-state"]
+    widget: Slug
+    task: Slug
+    title: Text
+    goals: Annotated[list[Text], Field(min_length=1)]
+    says: Text
+    hint: Text
+
+    def errors(self) -> list[str]:
+        """Give none: a setting that misses is answered by the simulation."""
+        return []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _takes_its_words_from_the_simulation(cls, entry: Any) -> Any:
+        if not isinstance(entry, dict) or not {"widget", "task"} <= entry.keys():
+            return entry
+        spec = _spec_of(str(entry["widget"]))
+        tasks = {task.id: task for task in spec.tasks}
+        task = tasks.get(str(entry["task"]))
+        if task is None:
+            raise ValueError(
+                f"{entry['widget']} has no task {entry['task']}; "
+                f"it has {', '.join(tasks) or 'none'}"
+            )
+        words = {
+            "stem": task.ask.strip(),
+            "title": spec.title,
+            "goals": [goal_text(spec, goal) for goal in task.goals],
+            "says": task.says.strip(),
+            "hint": task.hints[0].strip(),
+        }
+        # What has been read once is read again from what was written of it.
+        if double := sorted(
+            key for key, text in words.items() if entry.get(key, text) != text
+        ):
+            raise ValueError(f"remove {', '.join(double)}: the simulation says it")
+        return {**entry, **words}
+
+
+def _spec_of(name: str) -> Spec:
+    known = list_simulations()
+    if name not in known:
+        near = get_close_matches(name, known) or known
+        raise ValueError(f"no simulation is called {name}; there is {', '.join(near)}")
+    try:
+        return read_spec(SIMULATIONS / name / "simulation.yml")
+    except SpecError as error:
+        raise ValueError(f"{name} cannot be read: {error}") from error
+
+
+Item = Annotated[
+    ChooseOne | ChooseMany | Numeric | Order | ReachAState, Field(discriminator="kind")
+]
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
 

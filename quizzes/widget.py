@@ -92,7 +92,7 @@ def quiz(chapter: str, items: Sequence[str] | None = None) -> Quiz:
 
     Examples
     --------
-    >>> len(quiz("signalling", items=["predict-free-il6"]).spec["items"])
+    >>> len(quiz("signalling", items=["three-sources"]).spec["items"])
     1
     """
     own = {key: item for key, item in load_bank().items() if item.chapter == chapter}
@@ -137,7 +137,8 @@ def _questions(items: Sequence[dict[str, Any]]) -> str:
     rows = []
     for item in items:
         parts = item.get("options") or [item["steps"][k] for k in item.get("start", [])]
-        inner = "".join(f"<li>{escape(part['text'])}</li>" for part in parts)
+        parts = [*(part["text"] for part in parts), *item.get("goals", [])]
+        inner = "".join(f"<li>{escape(text)}</li>" for text in parts)
         choices = f"<ul>{inner}</ul>" if inner else ""
         stem = EMPHASIS.sub(r"<em>\1</em>", escape(item["stem"]))
         rows.append(f"<li>{stem}{choices}</li>")

@@ -19,6 +19,7 @@ SOURCES = {
     "widgets/static/simulation.mjs": "widgets/frontend/simulation.ts",
     "widgets/static/tokens.css": "widgets/frontend/tokens.css",
     "widgets/static/widgets.css": "widgets/frontend/widgets.css",
+    "widgets/static/teaching.css": "widgets/frontend/teaching.css",
     "quizzes/static/quiz.mjs": "quizzes/frontend/quiz.ts",
     "quizzes/static/quiz.css": "quizzes/frontend/quiz.css",
 }

@@ -5,10 +5,12 @@ libRoadRunner and the page's engine answer to the same words.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
+from widgets import teaching_checks
 from widgets.library import SIMULATIONS, Loaded, faults_of, load
 from widgets.measures import Curve, measure, three_digits
 from widgets.parts import Check
@@ -80,8 +82,12 @@ def all_faults(name: str, folder: Path = SIMULATIONS) -> list[str]:
     if faults := faults_of(name, folder):
         return faults
     loaded = load(name, folder)
-    return [
-        f"{name}/simulation.yml: checks: {fault}"
+    broken = (
+        f"checks: {fault}"
         for check in loaded.spec.checks
         if (fault := run_check(loaded, check))
+    )
+    return [
+        f"{name}/simulation.yml: {fault}"
+        for fault in chain(broken, teaching_checks.faults(loaded))
     ]

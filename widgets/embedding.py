@@ -52,6 +52,7 @@ class LiveWidget(anywidget.AnyWidget):  # type: ignore[misc]
     style_files: ClassVar[tuple[Path, ...]] = (
         STATIC / "tokens.css",
         STATIC / "widgets.css",
+        STATIC / "teaching.css",
     )
 
     name: str

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+from widgets import diagram
 from widgets.engine import EngineError, Model, Refused, UnknownQuantity
 from widgets.evidence import EvidenceError, findings, references
 from widgets.parts import Lines, Source
@@ -28,6 +29,7 @@ class Loaded:
     spec: Spec
     model: Model
     is_of_book: bool = True
+    drawing: str | None = None
 
 
 def list_simulations(folder: Path = SIMULATIONS) -> list[str]:
@@ -54,7 +56,9 @@ def load(name: str, folder: Path = SIMULATIONS) -> Loaded:
     if name not in (known := list_simulations(folder)):
         raise SpecError(f"no simulation is called {name}.{_meant(name, known)}")
     spec = read_spec(folder / name / "simulation.yml")
-    loaded = Loaded(name, spec, _model(name, folder))
+    loaded = Loaded(
+        name, spec, _model(name, folder), drawing=_drawing(name, spec, folder)
+    )
     faults = list(_misfits(loaded))
     if faults:
         raise SpecError("\n".join(faults))
@@ -82,6 +86,23 @@ def _model(name: str, folder: Path) -> Model:
         raise SpecError(f"{name}/model.ant: {said}") from error
 
 
+def _drawing(name: str, spec: Spec, folder: Path) -> str | None:
+    path = folder / name / "diagram.svg"
+    if spec.diagram is None:
+        if path.is_file():
+            raise SpecError(
+                f"{name}/diagram.svg is bound to nothing. Add `diagram` to "
+                f"{name}/simulation.yml or remove the file."
+            )
+        return None
+    try:
+        return diagram.read_diagram(path)
+    except FileNotFoundError as error:
+        raise SpecError(
+            f"{name}/diagram.svg is absent: simulation.yml binds its parts."
+        ) from error
+
+
 def _misfits(loaded: Loaded) -> Iterator[str]:
     """Faults between the files of a simulation, and between them and the evidence."""
     spec, model, name = loaded.spec, loaded.model, loaded.name
@@ -106,6 +127,9 @@ def _misfits(loaded: Loaded) -> Iterator[str]:
                 f"{parameter.range} {parameter.unit}. Widen `range` if the source "
                 "supports it, or correct the model."
             )
+    if spec.diagram is not None and loaded.drawing is not None:
+        for fault in diagram.faults_of(spec.diagram, loaded.drawing):
+            yield f"{name}/diagram.svg: {fault}"
     yield from _lost_citations(spec, yml)
     yield from _lost_columns(loaded, yml)
 

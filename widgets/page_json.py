@@ -17,6 +17,7 @@ from widgets.evidence import references
 from widgets.library import Loaded
 from widgets.masses import page_mass
 from widgets.parts import Control, Lines, Measured, Parameter, Partition, Plot, Source
+from widgets.teaching_json import teaching_json
 
 Json = dict[str, Any]
 
@@ -64,6 +65,7 @@ def page_spec(loaded: Loaded, module: Json) -> Json:
         "plots": [_plot(plot) for plot in spec.plots],
         "readouts": [readout.model_dump() for readout in spec.readouts],
         "summary": spec.summary.strip(),
+        **teaching_json(loaded),
         "equations": _equations(loaded),
         "provenance": provenance(loaded),
         "carry": carry(loaded, texts="source" in module),

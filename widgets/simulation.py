@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from traitlets import Dict, TraitError, validate
+from traitlets import Dict, List, TraitError, validate
 
 from widgets.automatic import panel_of
 from widgets.carry import carry
@@ -71,6 +71,10 @@ class Simulation(LiveWidget):
         Parameters that differ from their defaults because somebody set them, by id.
     readouts : dict
         Numbers of the last run on the page, by id; empty before it.
+    guess : dict
+        What the reader predicted before the run; empty before it and when skipped.
+    solved : list of str
+        Tasks that the reader has solved on the page, by id.
     """
 
     kind = "simulation"
@@ -79,6 +83,8 @@ class Simulation(LiveWidget):
     spec = Dict().tag(sync=True)
     values = Dict().tag(sync=True)
     readouts = Dict().tag(sync=True)
+    guess = Dict().tag(sync=True)
+    solved = List().tag(sync=True)
 
     def __init__(self, loaded: Loaded) -> None:
         self.name = loaded.name
@@ -131,7 +137,8 @@ class Simulation(LiveWidget):
         }
         # The book has files for its own models; any other comes along.
         spec = self.spec | places if self._loaded.is_of_book else self.spec
-        return {"spec": spec, "values": self.values, "readouts": self.readouts}
+        traits = ("values", "readouts", "guess", "solved")
+        return {"spec": spec} | {name: getattr(self, name) for name in traits}
 
     def picture(self) -> Picture:
         """Draw the plots for the values as they stand."""

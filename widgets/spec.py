@@ -32,6 +32,7 @@ from widgets.parts import (
     Time,
     Toggle,
 )
+from widgets.teaching import Diagram, Predict, Task, loose_ends
 
 # What to do about a fault, by pydantic's name for it.
 REMEDIES = {
@@ -93,7 +94,9 @@ class Spec(Strict):
     plots: Annotated[list[Plot], Field(min_length=1)]
     readouts: list[Readout] = Field(default_factory=list)
     summary: Text
-    predict: Text | None = None
+    predict: Predict | None = None
+    diagram: Diagram | None = None
+    tasks: list[Task] = Field(default_factory=list)
     checks: list[Check] = Field(default_factory=list)
 
     @field_validator("controls", "plots", "presets", "readouts", mode="after")
@@ -133,6 +136,7 @@ class Spec(Strict):
         for readout in self.readouts:
             if readout.quantity not in self.quantities:
                 yield f"readout {readout.id}: {readout.quantity} is no quantity"
+        yield from loose_ends(self)
         known = {readout.id for readout in self.readouts}
         for gap in sorted(gaps(self.summary) - known):
             yield f"summary: {{{gap}}} is no readout"

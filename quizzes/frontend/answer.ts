@@ -2,7 +2,9 @@
 
 import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
 import { fill, unbroken } from "../../widgets/frontend/view/strings.ts";
-import type { Chosen, Item, Numeric, Order, Response } from "./items.ts";
+import { recall } from "../../widgets/frontend/view/storage.ts";
+import { TASK_VERSION, taskKey } from "../../widgets/frontend/view/task_keys.ts";
+import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
 import { strings } from "./strings.ts";
 
 export interface Answer {
@@ -26,6 +28,8 @@ export function answerFor(
       return numberField(item);
     case "order":
       return steps(item, signal, say);
+    case "reach-a-state":
+      return state(item);
     default:
       return options(item);
   }
@@ -128,6 +132,34 @@ function steps(item: Order, signal: AbortSignal, say: (text: string) => void): A
       ),
     }),
     write,
+  };
+}
+
+/** The controls are the simulation's; here stand the goals and the way to it. */
+function state(item: ReachAState): Answer {
+  const isHere = document.getElementById(item.widget) !== null;
+  const { title } = item;
+  const place = fill(isHere ? strings.reachHere : strings.reachThere, { title });
+  const node = h(
+    "div",
+    { class: "il6-state-goals" },
+    h("ul", {}, ...item.goals.map((goal) => h("li", {}, unbroken(goal)))),
+    h(
+      "p",
+      { class: "il6-hint" },
+      isHere ? h("a", { href: `#${item.widget}` }, unbroken(place)) : unbroken(place),
+    ),
+  );
+  return {
+    node,
+    part: () => node,
+    read() {
+      const met = recall(taskKey(item.widget, item.task), TASK_VERSION);
+      return Array.isArray(met)
+        ? { response: met as number[] }
+        : { missing: fill(strings.reachFirst, { title }) };
+    },
+    write() {},
   };
 }
 

@@ -3,7 +3,7 @@
  * read the cases of `tests/data/grading-cases.json`.
  */
 
-import type { Chosen, Item, Numeric, Order, Response } from "./items.ts";
+import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
 
 export interface Remark {
   /** Index of the option or step; null for the answer as a whole. */
@@ -32,6 +32,8 @@ export function grade(item: Item, response: Response): Result {
       return numeric(item, response as number);
     case "order":
       return order(item, response as number[]);
+    case "reach-a-state":
+      return reached(item, response as number[]);
   }
 }
 
@@ -91,4 +93,19 @@ function order(item: Order, response: number[]): Result {
   if (neighbours === count - 1) return { score: 1, right: true, feedback };
   feedback.push({ part: null, right: false, says: item.otherwise, error: item.error });
   return { score: neighbours / (count - 1), right: false, feedback };
+}
+
+/** The simulation has run its model; what counts here is which goals it met. */
+function reached(item: ReachAState, response: number[]): Result {
+  const met = new Set(response);
+  if (response.some((goal) => !item.goals[goal])) {
+    throw new RangeError(`${item.id} has no such goals: ${response}.`);
+  }
+  const right = met.size === item.goals.length;
+  const says = right ? item.says : item.hint;
+  return {
+    score: met.size / item.goals.length,
+    right,
+    feedback: [{ part: null, right, says, error: null }],
+  };
 }

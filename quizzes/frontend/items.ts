@@ -48,9 +48,20 @@ export interface Order extends Base {
   otherwise: string;
 }
 
-export type Item = Chosen | Numeric | Order;
+export interface ReachAState extends Base {
+  kind: "reach-a-state";
+  /** The simulation, its task, and the simulation's title. */
+  widget: string;
+  task: string;
+  title: string;
+  goals: string[];
+  says: string;
+  hint: string;
+}
 
-/** Index of an option, indices of options or steps, or a number in the item's unit. */
+export type Item = Chosen | Numeric | Order | ReachAState;
+
+/** Index of an option, indices of options, steps or goals met, or a number in the item's unit. */
 export type Response = number | number[];
 
 export interface QuizSpec {

@@ -8,6 +8,7 @@ import {
 } from "../../widgets/frontend/view/host_model.ts";
 import { fill } from "../../widgets/frontend/view/strings.ts";
 import { recall, remember } from "../../widgets/frontend/view/storage.ts";
+import { type Attempt, TASK_EVENT } from "../../widgets/frontend/view/task_keys.ts";
 import { card } from "./card.ts";
 import { grade } from "./grading.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
@@ -71,8 +72,22 @@ function render({ model, el }: Mount): () => void {
     progress,
     note,
   );
+  /** A state reached in a simulation of this page is an answer given. */
+  function reached(event: Event): void {
+    const { widget, task, met } = (event as CustomEvent<Attempt>).detail;
+    spec.items.forEach((item, place) => {
+      if (item.kind !== "reach-a-state") return;
+      if (item.widget !== widget || item.task !== task) return;
+      answers = { ...answers, [item.id]: met };
+      note.hidden = remember(keyOf(item), VERSION, met);
+      cards[place].show(met);
+      tell();
+    });
+  }
+
   show();
   tell();
+  document.addEventListener(TASK_EVENT, reached, { signal: over.signal });
   model.on("change:answers", follow);
   const leave = takePlace(el, "quiz", spec.name, view);
   return () => {

@@ -24,6 +24,9 @@ export const strings = {
   evidence: "What this rests on",
   graded: "{claim} ({grade})",
   toFinding: "Sources",
+  reachHere: "Do it in the simulation: {title}",
+  reachThere: "The simulation is called: {title}",
+  reachFirst: "Check a setting in “{title}” first; what you reach there counts here.",
   forgotten: "This browser keeps nothing: your answers last until you leave the page.",
 } as const;
 

@@ -29,6 +29,13 @@ class Panel:
         self.mount = page.locator(
             f'.il6-widget[data-kind="simulation"][data-name="{name}"]'
         ).first
+        self.skip_prediction()
+
+    def skip_prediction(self) -> None:
+        """Have the plots filled without a guess, which is one click."""
+        skip = self.mount.get_by_role("button", name="Skip", exact=True)
+        if skip.is_visible():
+            skip.click()
 
     def slider(self, parameter: str) -> Locator:
         return self.mount.locator(f'input[type="range"][name="{parameter}"]')

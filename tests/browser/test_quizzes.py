@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from book_pages import Book, documents
+from panel import Panel
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes import load_bank
+from widgets.library import load
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,9 @@ def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
     if item["kind"] == "numeric":
         number = item["answer"] if right else item["answer"] * 1000
         card.locator("input").fill(f"{number:g}")
+    elif item["kind"] == "reach-a-state":
+        reach(card.page, item, right)
+        return
     elif item["kind"] == "order":
         put_in_order(card, item, right)
     else:
@@ -55,6 +60,19 @@ def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
             for place, is_wanted in enumerate(wanted):
                 card.locator("input").nth(place).set_checked(is_wanted)
     card.locator(".il6-check").click()
+
+
+def reach(page: Page, item: dict[str, Any], right: bool) -> None:
+    """Go to the task's start in the simulation, with the key or not, and check it."""
+    panel = Panel(page, item["widget"])
+    task = panel.mount.locator(f'[data-task="{item["task"]}"]')
+    task.get_by_role("button", name="Go to its start").click()
+    if right:
+        tasks = {task.id: task for task in load(item["widget"]).spec.tasks}
+        for parameter, value in tasks[item["task"]].key.items():
+            panel.write(parameter, value)
+    panel.settle()
+    task.get_by_role("button", name="Check my setting").click()
 
 
 def unbroken(text: str) -> str:

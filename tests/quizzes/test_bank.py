@@ -61,7 +61,22 @@ def options(*changes: tuple[int, dict[str, Any]]) -> list[dict[str, Any]]:
     return list(found)
 
 
+STATE: dict[str, Any] = {
+    "id": "a-state",
+    "kind": "reach-a-state",
+    "chapter": "signalling",
+    "claims": ["trans-cells"],
+    "asks": "apply",
+    "widget": "il6-partition",
+    "task": "spare-the-classic-arm",
+}
+
+
 BAD = [
+    (changed(STATE, widget="no-such"), "no simulation is called no-such"),
+    (changed(STATE, task="no-such"), "has no task no-such; it has spare-the"),
+    (changed(STATE, stem="Do it."), "remove stem: the simulation says it"),
+    (changed(STATE, chapter="../index"), "String should match"),
     (changed(CHOICE, claims=["no-such"]), "claim no-such is unknown"),
     (changed(CHOICE, claims=[]), "claims"),
     (changed(CHOICE, claims=["trans-outcome"]), "is contested"),
@@ -102,7 +117,7 @@ def test_the_bank_has_no_fault() -> None:
 
 
 def test_good_items_pass(tmp_path: Path) -> None:
-    assert check([written(tmp_path, CHOICE, NUMBER)]) == []
+    assert check([written(tmp_path, CHOICE, NUMBER, STATE)]) == []
 
 
 @pytest.mark.parametrize(("item", "message"), BAD, ids=[message for _, message in BAD])
@@ -146,11 +161,11 @@ def test_every_finding_of_the_chapter_is_asked() -> None:
     assert own <= asked
 
 
-def test_all_four_kinds_are_there_and_practice_has_fifteen_items() -> None:
+def test_all_kinds_are_there_and_practice_has_fifteen_items() -> None:
     practice = quiz("signalling").spec["items"]
     assert len(practice) >= 15
     kinds = {item["kind"] for item in practice}
-    assert kinds == {"choose-one", "choose-many", "numeric", "order"}
+    assert kinds == {"choose-one", "choose-many", "numeric", "order", "reach-a-state"}
 
 
 def test_a_quiz_of_what_is_not_there_names_what_is() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from quizzes import BadResponse, grade, load_bank
-from quizzes.schema import ChooseMany, ChooseOne, Numeric, Order
+from quizzes.schema import ChooseMany, ChooseOne, Numeric, Order, ReachAState
+from widgets.library import load
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "data" / "grading-cases.json").read_text()
@@ -20,6 +21,12 @@ def response_of(case: dict[str, Any]) -> Any:
     if case["response"] == "key":
         return [place for place, option in enumerate(options) if option.right]
     return list(range(len(options))) if case["response"] == "all" else case["response"]
+
+
+def key_of(item: ReachAState) -> dict[str, float]:
+    """Give the setting that solves the task, start included."""
+    tasks = {task.id: task for task in load(item.widget).spec.tasks}
+    return tasks[item.task].start | tasks[item.task].key
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["reason"])
@@ -39,6 +46,8 @@ def test_the_key_of_every_item_is_right(item: Any) -> None:
         key: Any = item.answer
     elif isinstance(item, Order):
         key = list(range(len(item.steps)))
+    elif isinstance(item, ReachAState):
+        key = key_of(item)
     else:
         key = [place for place, option in enumerate(item.options) if option.right]
     result = grade(item, key[0] if isinstance(item, ChooseOne) else key)
@@ -64,7 +73,8 @@ def test_feedback_is_given_for_every_option_the_right_one_too(item: Any) -> None
         ("cell-without-receptor", 9),
         ("cell-without-receptor", [0]),
         ("three-sources", [0, 0]),
-        ("predict-free-il6", float("nan")),
+        ("bound-for-each-hundred", float("nan")),
+        ("spare-the-classic-arm", [2]),
         ("assembly-order", [0, 1]),
     ],
 )

@@ -16,28 +16,33 @@ BAD = sorted((DATA / "bad").glob("*.yml"))
 
 
 def changed(contents: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """Set dotted keys to other values; nothing takes a key away."""
+    """Set dotted keys to other values; nothing takes a key away.
+
+    A number in a key is a place in a list.
+    """
     for dotted, value in changes.items():
         *way, last = dotted.split(".")
-        place = contents
+        place: Any = contents
         for key in way:
-            place = place[key]
-        place[last] = value
+            place = place[int(key) if key.isdigit() else key]
         if value is None:
             del place[last]
+        else:
+            place[last] = value
     return contents
 
 
 def write_bad(example: dict[str, Any], folder: Path) -> None:
     """Write the good simulation with the example's one fault."""
     contents = yaml.safe_load((GOOD / "simulation.yml").read_text(encoding="utf-8"))
-    model = (GOOD / "model.ant").read_text(encoding="utf-8")
-    if "model" in example:
-        assert example["model"]["replace"] in model
-        model = model.replace(example["model"]["replace"], example["model"]["by"])
     place = folder / "decay"
     place.mkdir()
-    (place / "model.ant").write_text(model, encoding="utf-8")
+    for part, file in (("model", "model.ant"), ("drawing", "diagram.svg")):
+        text = (GOOD / file).read_text(encoding="utf-8")
+        if part in example:
+            assert example[part]["replace"] in text
+            text = text.replace(example[part]["replace"], example[part]["by"])
+        (place / file).write_text(text, encoding="utf-8")
     (place / "simulation.yml").write_text(
         yaml.safe_dump(changed(contents, example.get("changes", {}))), encoding="utf-8"
     )
@@ -63,7 +68,7 @@ def test_all_faults_are_reported_together(tmp_path: Path) -> None:
     assert len(all_faults("decay", tmp_path)) == 2
 
 
-@pytest.mark.parametrize("file", ["model.ant", "simulation.yml"])
+@pytest.mark.parametrize("file", ["model.ant", "simulation.yml", "diagram.svg"])
 def test_an_absent_file_is_named(file: str, tmp_path: Path) -> None:
     write_bad({}, tmp_path)
     (tmp_path / "decay" / file).unlink()

@@ -18,7 +18,7 @@ from widgets.page_json import compiled
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = (ROOT / "widgets" / "static", ROOT / "quizzes" / "static")
 SITE = "_static/il6"
-STYLES = ("widgets.css", "quiz.css")
+STYLES = ("widgets.css", "teaching.css", "quiz.css")
 MOUNT = 'class="il6-widget"'
 KERNEL_ONLY = ("require", "html-manager", "embed-amd")
 

@@ -2,7 +2,13 @@
 
 import { h, s } from "./dom.ts";
 import { withUnit } from "./numbers.ts";
-import { drawLines, drawPartition, drawSweep } from "./plots.ts";
+import {
+  type Drawing,
+  drawLines,
+  drawPartition,
+  drawSweep,
+  type Frame,
+} from "./plots.ts";
 import { type Course, summit } from "./results.ts";
 import type { Plot, SimulationSpec } from "./spec.ts";
 import { fill, STRINGS, unbroken } from "./strings.ts";
@@ -14,7 +20,13 @@ const UNKNOWN_WIDTH = 560;
 
 export class PlotPanel {
   readonly node: HTMLElement;
-  private readonly svg: SVGSVGElement;
+  readonly svg: SVGSVGElement;
+  /** Where things are in the present drawing. */
+  frame: Frame | undefined;
+  /** Draws upon the plot, in its frame. */
+  upon: (frame: Frame) => Node[] = () => [];
+  private readonly layer = s("g", { class: "il6-upon" });
+  private isSecret = false;
   private readonly numbers: Numbers;
   private course: Course | undefined;
   private width = 0;
@@ -46,8 +58,22 @@ export class PlotPanel {
   show(course: Course): void {
     this.course = course;
     this.numbers.show(this.columns(course));
-    this.svg.setAttribute("aria-label", this.sentence(course));
+    this.name();
     this.draw();
+  }
+
+  /** Keep the result from those who have not guessed yet; the style hides it. */
+  conceal(isSecret: boolean): void {
+    this.isSecret = isSecret;
+    this.name();
+  }
+
+  private name(): void {
+    const { title } = this.plot;
+    const sentence = this.isSecret || this.course === undefined
+      ? fill(STRINGS.plotWaits, { title })
+      : this.sentence(this.course);
+    this.svg.setAttribute("aria-label", sentence);
   }
 
   /** Draw for the width at hand, if it has changed. */
@@ -62,14 +88,21 @@ export class PlotPanel {
   draw(): void {
     if (this.course === undefined) return;
     const width = this.width || UNKNOWN_WIDTH;
-    const { height, content } = this.drawing(this.course, width);
+    const { height, content, frame } = this.drawing(this.course, width);
+    this.frame = frame;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.setAttribute("width", String(width));
     this.svg.setAttribute("height", String(height));
-    this.svg.replaceChildren(...content);
+    this.svg.replaceChildren(...content, this.layer);
+    this.drawUpon();
   }
 
-  private drawing(course: Course, width: number) {
+  /** Draw again only what lies upon the plot. */
+  drawUpon(): void {
+    this.layer.replaceChildren(...(this.frame ? this.upon(this.frame) : []));
+  }
+
+  private drawing(course: Course, width: number): Drawing {
     const { spec, plot } = this;
     if (plot.kind === "lines") return drawLines(spec, plot, course, width);
     if (plot.kind === "partition") return drawPartition(spec, plot, course, width);

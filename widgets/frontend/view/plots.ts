@@ -1,6 +1,6 @@
 /** The three kinds of plot, each drawn anew for the width it has. */
 
-import { bottomAxis, type Box, leftAxis, ruler, widthOf } from "./axes.ts";
+import { bottomAxis, type Box, leftAxis, type Ruler, ruler, widthOf } from "./axes.ts";
 import { curves } from "./curves.ts";
 import { s } from "./dom.ts";
 import { roomFor } from "./labels.ts";
@@ -13,6 +13,15 @@ import { fill, STRINGS } from "./strings.ts";
 export interface Drawing {
   height: number;
   content: Node[];
+  /** Where things are in it; a drawing without a course along an axis has none. */
+  frame?: Frame;
+}
+
+/** The inside of a chart with its scales. */
+export interface Frame {
+  box: Box;
+  x: Ruler;
+  y: Ruler;
 }
 
 type Of<K extends Plot["kind"]> = Extract<Plot, { kind: K }>;
@@ -133,6 +142,7 @@ export function drawLines(
     ];
   });
   return {
+    frame: { box, x, y },
     height: bottom + BELOW + (bars.length > 0 ? bars.length * step + 6 : 0),
     content: [
       ...leftAxis(y, box, plot.unit, plot.y.scale === "log"),
@@ -163,6 +173,7 @@ export function drawSweep(
   const x = ruler(over, box.left, box.right, tickCount(width));
   const name = over.unit ? `${over.label}, ${over.unit}` : over.label;
   return {
+    frame: { box, x, y },
     height: bottom + BELOW,
     content: [
       ...leftAxis(y, box, plot.unit, plot.y.scale === "log"),

@@ -14,6 +14,7 @@ import { sources } from "./sources.ts";
 import type { SimulationSpec } from "./spec.ts";
 import { fill, STRINGS, unbroken } from "./strings.ts";
 import { settingsLine } from "./table.ts";
+import { Teaching } from "./teaching.ts";
 import { Values } from "./values.ts";
 
 // What of a frame may go to sweeps; the next frame finishes them.
@@ -30,6 +31,7 @@ class SimulationView {
   private readonly presets;
   private readonly panels: PlotPanel[];
   private readonly readouts: Readouts;
+  private readonly teaching: Teaching;
   private readonly trouble = h("p", { class: "il6-trouble", role: "status" });
   private readonly settings = h("p", { class: "il6-settings" });
   private readonly widths = new ResizeObserver(() => this.fit());
@@ -52,7 +54,9 @@ class SimulationView {
     this.panels = spec.plots.map((plot) =>
       new PlotPanel(spec, plot, this.values, signal)
     );
+    this.teaching = new Teaching(spec, model, this.values, host, this.panels, signal);
     this.node = this.layout();
+    this.teaching.attach(this.node);
     this.showControls();
     this.compute(Infinity);
   }
@@ -71,6 +75,7 @@ class SimulationView {
     cancelAnimationFrame(this.frame);
     this.widths.disconnect();
     this.readouts.stop();
+    this.teaching.stop();
     this.values.stop();
     this.carry.stop();
     this.ending.abort();
@@ -86,6 +91,7 @@ class SimulationView {
       this.carry.notice.node,
       this.presets.node,
       this.trouble,
+      this.teaching.question,
       h(
         "div",
         { class: "il6-body" },
@@ -94,9 +100,11 @@ class SimulationView {
           "div",
           { class: "il6-results" },
           h("div", {}, this.readouts.numbers, this.readouts.summary),
+          this.teaching.drawing,
           ...this.panels.map((panel) => panel.node),
         ),
       ),
+      this.teaching.tasks,
       this.settings,
       this.carry.live,
       h(
@@ -136,6 +144,7 @@ class SimulationView {
         if (panel.plot.kind !== "sweep") panel.show(found);
       }
       this.values.report(this.readouts.show(found));
+      this.teaching.show(found);
       if (!this.advanceSweeps(performance.now() + budget)) {
         this.frame = requestAnimationFrame(() => this.finishSweeps());
       }

@@ -134,6 +134,89 @@ export interface Readout {
   unit: string;
 }
 
+/** A number of a run and where it must lie; see `model/goals.ts`. */
+export interface Goal {
+  quantity: string;
+  at: "start" | "end" | "peak" | "peak-time" | "end-over-peak" | "mean" | number;
+  below?: number;
+  above?: number;
+  between?: number[];
+  /** The same number counts as 1 there: `start` of the task, or a preset. */
+  of?: string;
+  /** The goal in words, where it is one to reach. */
+  text?: string;
+}
+
+/** A question before the run; the model answers it at the setting `set`. */
+export type Predict =
+  | {
+    kind: "choose";
+    ask: string;
+    set: Record<string, number>;
+    /** Exactly one comes true in the model. */
+    options: { text: string; when: Goal; says: string }[];
+  }
+  | {
+    kind: "value";
+    ask: string;
+    set: Record<string, number>;
+    quantity: string;
+    at: "start" | "end" | "peak" | "peak-time" | "end-over-peak" | "mean" | number;
+    /** What is asked for, with its unit. */
+    label: string;
+    unit: string;
+    min: number;
+    max: number;
+    scale: "linear" | "log";
+    /** Distance from the model's number that counts as close. */
+    within: number;
+    words: { near: string; higher: string; lower: string };
+  }
+  | {
+    kind: "draw";
+    ask: string;
+    set: Record<string, number>;
+    /** The plot on whose axes it is drawn. */
+    plot: string;
+    quantity: string;
+    points: number[];
+    /** By what differs (`Deviation` in `model/compare.ts`). */
+    words: Record<string, string>;
+  };
+
+/** An element of the drawing whose look follows a quantity. */
+export interface DrawnPart {
+  id: string;
+  quantity: string;
+  as: "fill" | "stroke" | "width" | "count" | "opacity";
+  min: number;
+  max: number;
+  scale: "linear" | "log";
+  /** What it is called, where that is not the quantity's name. */
+  label?: string;
+  does: string;
+}
+
+/** A drawing that shows one moment: of time, or along the range of `over`. */
+export interface Diagram {
+  svg: string;
+  over?: string;
+  parts: DrawnPart[];
+}
+
+/** A state to reach from `start`, with no other parameters than `only`. */
+export interface Task {
+  id: string;
+  ask: string;
+  start: Record<string, number>;
+  only: string[];
+  goals: Goal[];
+  near_misses: { when: Goal; says: string }[];
+  hints: string[];
+  /** Said when all goals are met. */
+  says: string;
+}
+
 export interface SimulationSpec {
   name: string;
   title: string;
@@ -161,6 +244,9 @@ export interface SimulationSpec {
    * braces are readout ids: "The signal peaks at {peak} after {peak_time}."
    */
   summary: string;
+  predict?: Predict;
+  diagram?: Diagram;
+  tasks: Task[];
   /** Rows of the panel "Equations and sources", made from the model itself. */
   equations: { id: string; label: string; mathml: string }[];
   /** Address of the model's own page in the book; absent in a notebook. */
@@ -196,4 +282,15 @@ export interface SimulationState {
   values: Record<string, number>;
   /** Readouts of the last run, by id; written by the page, read in Python. */
   readouts: Record<string, number>;
+  /** What the reader predicted; empty before it and when skipped. */
+  guess: Guess;
+  /** Tasks that the reader has solved, by id. */
+  solved: string[];
+}
+
+/** A prediction as it is kept: for `draw` one height for each point. */
+export interface Guess {
+  option?: number;
+  value?: number;
+  heights?: number[];
 }

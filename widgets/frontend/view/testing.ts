@@ -50,6 +50,7 @@ export const SPEC: SimulationSpec = {
     { kind: "partition", id: "log", title: "", unit: "%", parts: [] },
   ],
   readouts: [],
+  tasks: [],
   summary: "",
   equations: [],
   provenance: [],

@@ -3,6 +3,9 @@
 import { rounded, roundStep } from "./numbers.ts";
 import type { Parameter } from "./spec.ts";
 
+/** What of a parameter its slider needs; time has a slider as well. */
+export type Span = Pick<Parameter, "min" | "max" | "scale" | "zero">;
+
 /** The slider's own scale: positions from `first` to `last`, `step` for an arrow key. */
 export interface Track {
   first: number;
@@ -21,7 +24,7 @@ const LOG_STEPS = 200;
 const GAP = 12;
 const LARGE = 20;
 
-function linear({ min, max }: Parameter): Track {
+function linear({ min, max }: Span): Track {
   const step = roundStep((max - min) / 100);
   const clamp = (position: number) => Math.min(max, Math.max(min, position));
   // Whole steps from zero, so that the numbers are round wherever the range begins;
@@ -41,7 +44,7 @@ function linear({ min, max }: Parameter): Track {
   };
 }
 
-function logarithmic({ min, max, zero }: Parameter): Track {
+function logarithmic({ min, max, zero }: Span): Track {
   const first = zero ? -GAP : 0;
   const snap = (position: number) => {
     const inside = Math.min(LOG_STEPS, Math.max(first, position));
@@ -74,7 +77,7 @@ function logarithmic({ min, max, zero }: Parameter): Track {
 }
 
 /** The track of a parameter's slider. */
-export function trackOf(parameter: Parameter): Track {
+export function trackOf(parameter: Span): Track {
   return parameter.scale === "log" ? logarithmic(parameter) : linear(parameter);
 }
 
