@@ -14,8 +14,8 @@ import pytest
 from widgets.engine import Model
 from widgets.engine.cache import MOST_FILES, kept
 from widgets.library import list_simulations, load
+from widgets.page_engine import find_deno, run_on_page_engine
 from widgets.page_json import compiled
-from widgets.parity import find_deno, run_on_page_engine
 
 FRONTEND = Path(__file__).parents[3] / "widgets" / "frontend"
 
