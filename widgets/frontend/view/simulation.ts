@@ -55,6 +55,7 @@ class SimulationView {
       new PlotPanel(spec, plot, this.values, signal)
     );
     this.teaching = new Teaching(spec, model, this.values, host, this.panels, signal);
+    if (this.teaching.moment) this.carry.follow(this.teaching.moment);
     this.node = this.layout();
     this.teaching.attach(this.node);
     this.showControls();
