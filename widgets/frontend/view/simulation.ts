@@ -55,11 +55,12 @@ class SimulationView {
       new PlotPanel(spec, plot, this.values, signal)
     );
     this.teaching = new Teaching(spec, model, this.values, host, this.panels, signal);
-    if (this.teaching.moment) this.carry.follow(this.teaching.moment);
     this.node = this.layout();
     this.teaching.attach(this.node);
     this.showControls();
     this.compute(Infinity);
+    // The first run has chosen the moment from which a link counts.
+    if (this.teaching.moment) this.carry.follow(this.teaching.moment);
   }
 
   /** Follow the width from now on: the view is on the page. */
