@@ -25,20 +25,39 @@ def carry(loaded: Loaded, texts: bool) -> dict[str, Any]:
         Whether the model's files come along, for places that have no address for them;
         on the page they lie beside the compiled model.
     """
-    found = {"model": model_hash(loaded.name), "cite": citation()}
+    facts = citation()
+    if not loaded.is_of_book:
+        # Its authors wrote the program, and not the model.
+        facts = {**facts, "title": f"{facts['title']} (the program that ran it)"}
+    found = {"model": hash_of(antimony_of(loaded)), "cite": facts}
     return found | ({"files": model_files(loaded)} if texts else {})
 
 
 def model_files(loaded: Loaded) -> dict[str, str]:
     """Give the model as Antimony and as SBML, by the ending of the file."""
-    antimony = (SIMULATIONS / loaded.name / "model.ant").read_text(encoding="utf-8")
-    return {"ant": antimony, "xml": loaded.model.sbml()}
+    return {"ant": antimony_of(loaded), "xml": loaded.model.sbml()}
+
+
+def antimony_of(loaded: Loaded) -> str:
+    """Give a model's text: the file of the book, or what the model is written as."""
+    if loaded.is_of_book:
+        return _text_of(loaded.name)
+    return loaded.model.antimony()
 
 
 def model_hash(name: str) -> str:
-    """Tell this version of a model from every other: of `model.ant`, by SHA-256."""
-    contents = (SIMULATIONS / name / "model.ant").read_bytes()
-    return hashlib.sha256(contents).hexdigest()[:HASH_DIGITS]
+    """Tell this version of a model of the book from every other."""
+    return hash_of(_text_of(name))
+
+
+def hash_of(antimony: str) -> str:
+    """Shorten a model's text, by SHA-256."""
+    return hashlib.sha256(antimony.encode()).hexdigest()[:HASH_DIGITS]
+
+
+def _text_of(name: str) -> str:
+    # As the bytes are, so that anybody can work out the same hash from the file.
+    return (SIMULATIONS / name / "model.ant").read_bytes().decode()
 
 
 @cache
