@@ -110,7 +110,7 @@ def test_a_simulation_is_walked_through_from_the_keyboard(
     expect(card.locator(".il6-hints li").first).to_be_visible()
     for parameter, value in task.key.items():
         start_at(mount)
-        tab_to(page, mount.locator(f'input[type="number"][name="{parameter}"]'))
+        tab_to(page, mount.locator(f'input.il6-number[name="{parameter}"]'))
         page.keyboard.press("Control+A")
         page.keyboard.type(f"{value:g}")
         page.keyboard.press("Enter")
@@ -159,7 +159,7 @@ def solve(page: Page, mount: Locator, name: str) -> None:
     card = mount.locator(f'[data-task="{task.id}"]')
     card.get_by_role("button", name="Go to its start").click()
     for parameter, value in task.key.items():
-        field = mount.locator(f'input[type="number"][name="{parameter}"]')
+        field = mount.locator(f'input.il6-number[name="{parameter}"]')
         field.fill(f"{value:g}")
         field.press("Enter")
     card.get_by_role("button", name="Check my setting").click()
@@ -176,7 +176,7 @@ def test_each_near_miss_has_its_own_word(page: Page, book: Book) -> None:
             for miss in task.near_misses:
                 card.get_by_role("button", name="Go to its start").click()
                 for parameter, value in miss.such_as.items():
-                    field = mount.locator(f'input[type="number"][name="{parameter}"]')
+                    field = mount.locator(f'input.il6-number[name="{parameter}"]')
                     if field.count() == 0:
                         continue
                     field.fill(f"{value:g}")
@@ -193,8 +193,8 @@ def test_a_parameter_that_the_task_leaves_alone_is_named(
     book.open(page, DOCUMENT)
     mount = mount_of(page, "il6-partition")
     mount.get_by_role("button", name="Skip", exact=True).click()
-    mount.locator('input[type="number"][name="K2"]').fill("0.5")
-    mount.locator('input[type="number"][name="K2"]').press("Enter")
+    mount.locator('input.il6-number[name="K2"]').fill("0.5")
+    mount.locator('input.il6-number[name="K2"]').press("Enter")
     card = mount.locator('[data-task="same-blood-other-constants"]')
     card.get_by_role("button", name="Check my setting").click()
     expect(card.locator(".il6-task-status")).to_contain_text("K₂")
