@@ -1,17 +1,22 @@
 """Each simulation teaches by keys alone: predict, run, scrub, solve a task."""
 
 import re
+from pathlib import Path
 
 import pytest
 from book_pages import Book
 from playwright.sync_api import Locator, Page, expect
 
-from widgets.library import list_simulations, load
+from widgets.library import load
 
 pytestmark = pytest.mark.browser
 
-each_simulation = pytest.mark.parametrize("name", list_simulations())
 DOCUMENT = "chapters/signalling"
+CHAPTER = Path(__file__).parents[2] / "book" / f"{DOCUMENT}.md"
+NAMES = re.findall(
+    r'^show\("([^"]+)"\)', CHAPTER.read_text(encoding="utf-8"), flags=re.MULTILINE
+)
+each_simulation = pytest.mark.parametrize("name", NAMES)
 # Far more stops than a simulation has: a walk that long goes round in circles.
 FAR = 120
 BLOCKED = """Object.defineProperty(window, "localStorage", {
@@ -168,7 +173,7 @@ def solve(page: Page, mount: Locator, name: str) -> None:
 
 def test_each_near_miss_has_its_own_word(page: Page, book: Book) -> None:
     book.open(page, DOCUMENT)
-    for name in list_simulations():
+    for name in NAMES:
         mount = mount_of(page, name)
         mount.get_by_role("button", name="Skip", exact=True).click()
         for task in load(name).spec.tasks:
@@ -280,6 +285,6 @@ def test_a_solved_task_counts_among_the_questions(page: Page, book: Book) -> Non
 def test_on_paper_a_waiting_simulation_is_whole(page: Page, book: Book) -> None:
     book.open(page, DOCUMENT)
     page.emulate_media(media="print")
-    for name in list_simulations():
+    for name in NAMES:
         expect(curves(mount_of(page, name)).first).to_be_visible()
         expect(mount_of(page, name).locator(".il6-summary")).to_be_visible()
