@@ -282,6 +282,23 @@ def test_a_solved_task_counts_among_the_questions(page: Page, book: Book) -> Non
     expect(card).to_have_attribute("data-result", "right")
 
 
+def test_a_miss_is_no_right_answer_and_takes_none_back(page: Page, book: Book) -> None:
+    book.open(page, DOCUMENT)
+    mount = mount_of(page, "il6-partition")
+    mount.get_by_role("button", name="Skip", exact=True).click()
+    task = mount.locator('[data-task="spare-the-classic-arm"]')
+    card = page.locator('form[data-item="spare-the-classic-arm"]')
+    task.get_by_role("button", name="Go to its start").click()
+    task.get_by_role("button", name="Check my setting").click()
+    expect(card).to_have_attribute("data-result", "partly")
+    solve(page, mount, "il6-partition")
+    expect(card).to_have_attribute("data-result", "right")
+    task.get_by_role("button", name="Go to its start").click()
+    task.get_by_role("button", name="Check my setting").click()
+    expect(task).to_have_attribute("data-result", "open")
+    expect(card).to_have_attribute("data-result", "right")
+
+
 def test_on_paper_a_waiting_simulation_is_whole(page: Page, book: Book) -> None:
     book.open(page, DOCUMENT)
     page.emulate_media(media="print")
