@@ -15,25 +15,8 @@ import numpy as np
 from widgets.engine import Model, SolverFailed, Trajectory
 from widgets.library import Loaded, load
 from widgets.measures import Curve
-from widgets.page_engine import (
-    PageEngine,
-    Series,
-    run_many_on_page_engine,
-    run_on_page_engine,
-)
-from widgets.settings import Setting, corners_of, settings_of
-
-__all__ = [
-    "Compared",
-    "Subject",
-    "compare",
-    "corners_of",
-    "differences",
-    "disagreements",
-    "run_many_on_page_engine",
-    "run_on_page_engine",
-    "subject_of",
-]
+from widgets.page_engine import PageEngine, Series
+from widgets.settings import Setting, settings_of
 
 WITHIN = 1e-4
 # A quantity that stays below this is held against it instead of its own largest value:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from book_pages import Book
+from panel import Panel, Panels
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from watch import Watch
 
@@ -99,3 +100,17 @@ def visit(
 
     yield open_page
     watch.complain()
+
+
+@pytest.fixture
+def panels(book: Book, visit: Callable[[str], Page]) -> Panels:
+    """Give a simulation on each page it is on, in its starting state."""
+
+    def find(name: str) -> list[Panel]:
+        documents = book.pages_with("simulation", name)
+        found = [Panel(visit(document), name) for document in documents]
+        for panel in found:
+            panel.reset()
+        return found
+
+    return find

@@ -1,6 +1,7 @@
 """A simulation on a page, as a reader handles it."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
@@ -88,3 +89,7 @@ class Panel:
     def drawn(self) -> str:
         """What the plots look like, as text to compare."""
         return str(self.mount.evaluate(GEOMETRY))
+
+
+# Gives a simulation on each page it is on.
+Panels = Callable[[str], list[Panel]]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from book_pages import Book
 from cases import each_simulation, sliders_of, spec_of, strongest_slider
-from panel import Panel
-from playwright.sync_api import Locator, Page, expect
+from panel import Panel, Panels
+from playwright.sync_api import Locator, expect
 
 from widgets.page_json import book_version
 
@@ -74,22 +74,6 @@ TARGETS = """(mount) => [...mount.querySelectorAll("button, input, summary")]
     ? node.labels[0] : node)
   .map((node) => [node.textContent.trim() || node.name,
     node.getBoundingClientRect().width, node.getBoundingClientRect().height])"""
-
-Panels = Callable[[str], list[Panel]]
-
-
-@pytest.fixture
-def panels(book: Book, visit: Callable[[str], Page]) -> Panels:
-    """Give a simulation on each page it is on, in its starting state."""
-
-    def find(name: str) -> list[Panel]:
-        documents = book.pages_with("simulation", name)
-        found = [Panel(visit(document), name) for document in documents]
-        for panel in found:
-            panel.reset()
-        return found
-
-    return find
 
 
 def sentences(panel: Panel) -> list[str]:

@@ -2,29 +2,19 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from book_pages import Book
-from panel import Panel
-from playwright.sync_api import Page
+from cases import each_simulation, sliders_of, spec_of
+from panel import Panel, Panels
 
-from widgets import show
 from widgets.simulation import list_simulations
 
 pytestmark = pytest.mark.browser
 
 # A number field shows about four digits.
 DIGITS = 2e-3
-
-
-@cache
-def spec_of(name: str) -> dict[str, Any]:
-    """What the page is told about a simulation."""
-    found: dict[str, Any] = show(name).spec
-    return found
 
 
 def cases(part: str, key: str, kind: str | None = None) -> list[Any]:
@@ -37,7 +27,6 @@ def cases(part: str, key: str, kind: str | None = None) -> list[Any]:
     ]
 
 
-each_simulation = pytest.mark.parametrize("name", list_simulations())
 each_slider = pytest.mark.parametrize(
     ("name", "slider"), cases("controls", "parameter", "slider")
 )
@@ -48,14 +37,6 @@ def parameter_of(name: str, parameter: str) -> dict[str, Any]:
     return next(p for p in spec_of(name)["parameters"] if p["id"] == parameter)
 
 
-def sliders_of(name: str) -> list[str]:
-    return [
-        control["parameter"]
-        for control in spec_of(name)["controls"]
-        if control["kind"] == "slider"
-    ]
-
-
 def middle(parameter: dict[str, Any]) -> float:
     """Give a value between the limits that is not the default."""
     low, high = parameter["min"], parameter["max"]
@@ -64,23 +45,6 @@ def middle(parameter: dict[str, Any]) -> float:
     else:
         found = low + 0.6 * (high - low)
     return float(f"{found:.2g}")
-
-
-Panels = Callable[[str], list[Panel]]
-
-
-@pytest.fixture
-def panels(book: Book, visit: Callable[[str], Page]) -> Panels:
-    """Give a simulation on each page it is on, in its starting state."""
-
-    def find(name: str) -> list[Panel]:
-        documents = book.pages_with("simulation", name)
-        found = [Panel(visit(document), name) for document in documents]
-        for panel in found:
-            panel.reset()
-        return found
-
-    return find
 
 
 def settings(panel: Panel, name: str) -> Iterator[str]:

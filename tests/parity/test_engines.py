@@ -7,12 +7,9 @@ import pytest
 
 from widgets.checks import POINTS, judge
 from widgets.library import load
-from widgets.parity import (
-    corners_of,
-    differences,
-    disagreements,
-    run_on_page_engine,
-)
+from widgets.page_engine import run_on_page_engine
+from widgets.parity import differences, disagreements
+from widgets.settings import corners_of
 from widgets.spec import read_spec
 
 SIMULATIONS = Path(__file__).resolve().parents[2] / "widgets" / "simulations"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from widgets.engine import Model
-from widgets.parity import run_on_page_engine
+from widgets.page_engine import run_on_page_engine
 
 FEATURES = sorted((Path(__file__).parents[1] / "data" / "features").iterdir())
 POINTS = 41

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from reference import REFERENCE, needed
 
 from widgets.engine import Model
-from widgets.parity import Series, run_on_page_engine
+from widgets.page_engine import Series, run_on_page_engine
 
 # Of each column's largest value; what never gets above NOISE is the solvers' noise.
 WITHIN = 1e-4

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from reference import needed
 
 from widgets.engine import Model, Refused
-from widgets.parity import Series, run_many_on_page_engine
+from widgets.page_engine import Series, run_many_on_page_engine
 
 FEWEST = 440
 

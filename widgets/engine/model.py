@@ -283,7 +283,7 @@ class Model:
         *,
         rtol: float = 1e-10,
         atol: float = 1e-14,
-        most_steps: int = 200_000,
+        most_steps: int = running.MOST_STEPS,
     ) -> Reference:
         """Load the model on libRoadRunner for many runs, not for one as `simulate`."""
         columns = self._known_columns(columns, ())

@@ -10,7 +10,7 @@ from .binary import machine
 from .kernels import Kernels, kernels
 from .network import Event, Network
 from .printing import helpers, javascript
-from .program import Statement, function, shared, statements
+from .program import function, plain_function, shared
 from .start import formulas
 from .symbols import number, symbol
 from .system import Occasion, System
@@ -81,16 +81,16 @@ def _assembled(needed: Kernels, system: System, columns: list[str]) -> list[str]
 
 def _printed(needed: Kernels, system: System, columns: list[str]) -> list[str]:
     """Print what a solver asks for, as JavaScript."""
-    factor = function("factorise", "jac, diagonal, lu", statements(needed.factor))
     return [
-        function("rhs", "t, y, p, dy", statements(needed.rhs)),
-        function("jacobian", "t, y, p, jac, dfdt", statements(needed.jacobian)),
+        function("rhs", "t, y, p, dy", needed.rhs),
+        function("jacobian", "t, y, p, jac, dfdt", needed.jacobian),
         # The growth needs a place that all pieces reach.
-        "const growth = new Float64Array(1);\n" + factor.replace("export ", ""),
-        "export function factor(jac, diagonal, lu) {\n"
+        "const growth = new Float64Array(1);\n"
+        + function("factorise", "jac, diagonal, lu", needed.factor, exported=False)
+        + "export function factor(jac, diagonal, lu) {\n"
         "  factorise(jac, diagonal, lu);\n  return growth[0];\n}\n",
-        function("solve", "lu, b", statements(needed.solve)),
-        function("observe", "t, y, p, out", statements(needed.observe)),
+        function("solve", "lu, b", needed.solve),
+        function("observe", "t, y, p, out", needed.observe),
     ]
 
 
@@ -104,7 +104,7 @@ def _init(system: System) -> str:
     }
     local |= {symbol(f"(declared) {id}"): symbol(f"v[{k}]") for id, k in places.items()}
     lines = [
-        Statement(local[symbol(id)].name, f"v[{k}]")
+        (local[symbol(id)].name, f"v[{k}]")
         for id, k in places.items()
         if id not in rules
     ]
@@ -112,19 +112,19 @@ def _init(system: System) -> str:
         text = javascript(formula.xreplace(local))
         if id in places:
             text = f"given[{places[id]}] ? v[{places[id]}] : {text}"
-        lines.append(Statement(local[symbol(id)].name, text))
+        lines.append((local[symbol(id)].name, text))
     for k, id in enumerate(system.states):
-        lines.append(Statement(f"y[{k}]", _stored(network, id, local)))
+        lines.append((f"y[{k}]", _stored(network, id, local)))
     for k, id in enumerate(system.kept):
-        lines.append(Statement(f"p[{k}]", _stored(network, id, local)))
+        lines.append((f"p[{k}]", _stored(network, id, local)))
     lifted = shared(
-        (f"p[{len(system.kept) + k}]", formula)
+        (("p", len(system.kept) + k), formula)
         for k, formula in enumerate(system.lifted)
     )
     start = [_start_value(network, id) for id in network.inputs]
-    set_up = function("start", "v, given, y, p, t", lines).replace("export ", "")
-    lift = function("lift", "p", lifted).replace("export ", "")
     # Locals are named alike in both, so they are two functions.
+    set_up = plain_function("start", "v, given, y, p, t", lines, exported=False)
+    lift = function("lift", "p", lifted, exported=False)
     return f"{set_up}{lift}const declared = {json.dumps(start)};\n{_INIT}"
 
 
@@ -170,14 +170,14 @@ def _scale(system: System) -> str:
     for k, id in enumerate(system.states):
         one = network.species.get(id)
         volume = system.columns[one.compartment] if one else number(1)
-        lines.append(Statement(f"out[{k}]", f"Math.abs({javascript(volume)}) || 1"))
-    return function("scale", "t, y, p, out", lines)
+        lines.append((f"out[{k}]", f"Math.abs({javascript(volume)}) || 1"))
+    return plain_function("scale", "t, y, p, out", lines)
 
 
 def _modes(system: System) -> str:
     parts = [*system.triggers, *system.jumps]
-    lines = [Statement(f"out[{k}]", javascript(part)) for k, part in enumerate(parts)]
-    return function("modes", "t, y, p, out", lines)
+    lines = [(f"out[{k}]", javascript(part)) for k, part in enumerate(parts)]
+    return plain_function("modes", "t, y, p, out", lines)
 
 
 def _facts(event: Event) -> dict[str, bool]:

@@ -1,8 +1,7 @@
-"""Straight-line programs: assignments printed as functions of bounded size."""
+"""Straight-line programs as functions of JavaScript."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from .graph import Graph
@@ -12,109 +11,67 @@ from .schedule import Program, schedule
 
 # Engines optimise a function late, or never, when it is much longer than this.
 LONGEST = 400
-_LOCAL = re.compile(r"\bx\d+\b")
-
-
-@dataclass(frozen=True)
-class Statement:
-    """``target = text``; a target such as ``x3`` is local, ``dy[3]`` is stored."""
-
-    target: str
-    text: str
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the target lives inside the function only."""
-        return bool(_LOCAL.fullmatch(self.target))
-
-    @property
-    def cost(self) -> int:
-        """Operations, roughly."""
-        return 1 + len(re.findall(r" [-+*/] |\(", self.text))
-
-
-def shared(targets: Iterable[tuple[str, Any]]) -> list[Statement]:
-    """Print assignments to entries such as ``p[3]``, what is common computed once."""
-    graph = Graph()
-    lower = Lowering(graph)
-    stores = []
-    for target, formula in targets:
-        array, _, index = target.rstrip("]").partition("[")
-        stores.append(((array, int(index)), lower(formula)))
-    return statements(schedule(graph, stores))
-
-
-def statements(program: Program) -> list[Statement]:
-    """Print a program; its local values are called ``x0``, ``x1``, …."""
-    names: dict[int, str] = {}
-    found = []
-    for step in program.steps:
-        text = written(program.graph, step.node, names)
-        if step.place:
-            array, index = step.place
-            found.append(Statement(f"{array}[{index}]", text))
-        else:
-            names[step.node] = f"x{len(names)}"
-            found.append(Statement(names[step.node], text))
-    return found
+_LOCAL = re.compile(r"x\d+")
 
 
 def function(
-    name: str, arguments: str, statements: list[Statement], result: str = ""
+    name: str, arguments: str, program: Program, *, exported: bool = True
 ) -> str:
-    """Print an exported function, in pieces where it is long.
+    """Print a program as a function, in pieces where it is long.
 
-    Locals that one piece sets and a later one reads live in an array beside it.
+    Local values are called ``x0``, ``x1``, …; those that one piece computes and a later
+    one reads live in an array beside it.
     """
-    pieces = _pieces(statements)
-    if len(pieces) == 1:
-        body = _body(pieces[0], {})
-        return f"export function {name}({arguments}) {{\n{body}{result}}}\n"
-    kept = _crossing(pieces, name)
-    if result:
-        raise ValueError(f"{name}: a function with a result cannot be split")
+    pieces = program.pieces(LONGEST)
+    crossing = program.crossing(pieces)
+    names: dict[int, str] = {}
+    bodies = []
+    for piece in pieces:
+        lines = []
+        for step in piece:
+            text = written(program.graph, step.node, names)
+            if step.place:
+                array, index = step.place
+                lines.append((f"{array}[{index}]", text))
+                continue
+            is_crossing = step.node in crossing
+            own = f"{name}Kept[{crossing[step.node]}]" if is_crossing else ""
+            names[step.node] = own or f"x{len(names)}"
+            lines.append((names[step.node], text))
+        bodies.append(lines)
+    if len(bodies) == 1:
+        return plain_function(name, arguments, bodies[0], exported=exported)
     parts = [
-        f"function {name}{k}({arguments}) {{\n{_body(piece, kept)}}}\n"
-        for k, piece in enumerate(pieces)
+        plain_function(f"{name}{k}", arguments, body, exported=False)
+        for k, body in enumerate(bodies)
     ]
-    calls = "".join(f"  {name}{k}({arguments});\n" for k in range(len(pieces)))
-    store = f"const {name}Kept = new Float64Array({len(kept)});\n"
-    return (
-        store + "".join(parts) + f"export function {name}({arguments}) {{\n{calls}}}\n"
+    calls = "".join(f"  {name}{k}({arguments});\n" for k in range(len(bodies)))
+    store = f"const {name}Kept = new Float64Array({len(crossing)});\n"
+    return store + "".join(parts) + _headed(name, arguments, calls, exported)
+
+
+def plain_function(
+    name: str,
+    arguments: str,
+    lines: Iterable[tuple[str, str]],
+    *,
+    exported: bool = True,
+) -> str:
+    """Print assignments of texts to targets; a target such as ``x3`` is a local."""
+    body = "".join(
+        f"  {'const ' if _LOCAL.fullmatch(target) else ''}{target} = {text};\n"
+        for target, text in lines
     )
+    return _headed(name, arguments, body, exported)
 
 
-def _pieces(statements: list[Statement]) -> list[list[Statement]]:
-    pieces: list[list[Statement]] = [[]]
-    cost = 0
-    for statement in statements:
-        if cost and cost + statement.cost > LONGEST:
-            pieces.append([])
-            cost = 0
-        pieces[-1].append(statement)
-        cost += statement.cost
-    return pieces
+def _headed(name: str, arguments: str, body: str, exported: bool) -> str:
+    word = "export function" if exported else "function"
+    return f"{word} {name}({arguments}) {{\n{body}}}\n"
 
 
-def _crossing(pieces: list[list[Statement]], name: str) -> dict[str, str]:
-    home = {s.target: k for k, piece in enumerate(pieces) for s in piece if s.is_local}
-    kept: dict[str, str] = {}
-    for k, piece in enumerate(pieces):
-        for statement in piece:
-            for local in _LOCAL.findall(statement.text):
-                if home.get(local, k) != k:
-                    kept.setdefault(local, f"{name}Kept[{len(kept)}]")
-    return kept
-
-
-def _body(piece: list[Statement], kept: dict[str, str]) -> str:
-    def place(found: re.Match[str]) -> str:
-        return kept.get(found.group(), found.group())
-
-    lines = []
-    for statement in piece:
-        text = _LOCAL.sub(place, statement.text)
-        target = kept.get(statement.target, statement.target)
-        is_new = statement.is_local and statement.target not in kept
-        lines.append(f"  {'const ' if is_new else ''}{target} = {text};\n")
-    return "".join(lines)
+def shared(targets: Iterable[tuple[tuple[str, int], Any]]) -> Program:
+    """Order formulas that fill entries of arrays; what is common is computed once."""
+    graph = Graph()
+    lower = Lowering(graph)
+    return schedule(graph, [(place, lower(formula)) for place, formula in targets])

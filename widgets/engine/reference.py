@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .errors import EngineError, SolverFailed
 from .network import Network
-from .running import quiet_roadrunner
+from .running import integrator_of, quiet_roadrunner
 from .steps import StepLimit
 
 
@@ -63,10 +63,7 @@ class Reference:
         self._selections = ["time", *columns]
         self._loaded = roadrunner.RoadRunner(sbml)
         self._model = self._loaded.model
-        self._integrator = self._loaded.getIntegrator()
-        self._integrator.setValue("relative_tolerance", tolerances[0])
-        self._integrator.setValue("absolute_tolerance", tolerances[1])
-        self._integrator.setValue("maximum_num_steps", most_steps)
+        self._integrator = integrator_of(self._loaded, tolerances, most_steps)
         # Start values by concentration: they turn with the size of their compartment.
         self._concentrations = {
             id: one.declared

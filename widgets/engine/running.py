@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from .errors import SolverFailed
 from .network import Network
 
+# Between two reported times; more than any run needs that can be followed at all.
+MOST_STEPS = 200_000
+
 
 def run(
     document: Any,
@@ -31,10 +34,7 @@ def run(
     start, end, points = times
     try:
         loaded = roadrunner.RoadRunner(text)
-        integrator = loaded.getIntegrator()
-        integrator.setValue("relative_tolerance", tolerances[0])
-        integrator.setValue("absolute_tolerance", tolerances[1])
-        integrator.setValue("maximum_num_steps", 200_000)
+        integrator = integrator_of(loaded, tolerances, MOST_STEPS)
         # A switch between two steps would otherwise go unnoticed.
         integrator.setValue("maximum_time_step", longest_step)
         loaded.timeCourseSelections = ["time", *columns]
@@ -50,6 +50,15 @@ def run(
             "zero at the values chosen."
         )
     return values
+
+
+def integrator_of(loaded: Any, tolerances: tuple[float, float], most_steps: int) -> Any:
+    """Give a loaded model's integrator, told how exactly and how long to work."""
+    integrator = loaded.getIntegrator()
+    integrator.setValue("relative_tolerance", tolerances[0])
+    integrator.setValue("absolute_tolerance", tolerances[1])
+    integrator.setValue("maximum_num_steps", most_steps)
+    return integrator
 
 
 def quiet_roadrunner() -> Any:

@@ -9,8 +9,8 @@ export type ModuleSource = ({ url: string } | { source: string }) & {
   plain?: ModuleSource;
 };
 
-// Names that a module must offer before anything is run with it.
-const FUNCTIONS = [
+/** Functions that a module must offer before anything is run with it. */
+export const FUNCTIONS = [
   "init",
   "rhs",
   "jacobian",

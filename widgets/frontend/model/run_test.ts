@@ -1,6 +1,7 @@
 import { assert, near, thrown } from "../solver/testing.ts";
 import type { CompiledModel } from "./compiled.ts";
 import { handWritten } from "./testing.ts";
+import { FUNCTIONS } from "./load.ts";
 import { loadModel, run, SolveError, UnknownColumn } from "./mod.ts";
 
 const decay = handWritten([2], { rate: 0.5 }, {
@@ -291,21 +292,7 @@ Deno.test("a text that is no compiled model is refused", async () => {
   assert(/no compiled model: it lacks init, rhs/.test(message), message);
 });
 
-const PLAIN = [
-  "init",
-  "rhs",
-  "jacobian",
-  "factor",
-  "solve",
-  "observe",
-  "scale",
-  "stops",
-  "modes",
-  "delay",
-  "priority",
-  "values",
-  "assign",
-].map((name) => `export const ${name} = () => 0;`).join("");
+const PLAIN = FUNCTIONS.map((name) => `export const ${name} = () => 0;`).join("");
 
 Deno.test("where WebAssembly cannot be compiled the plain form is taken", async () => {
   // Nothing, deflated: no module.
