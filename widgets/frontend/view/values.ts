@@ -11,6 +11,7 @@ export class Values {
   private chosen: Record<string, number>;
   private readonly defaults: Record<string, number>;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readouts: Record<string, number>;
   private isUnsaved = false;
   private readonly follow = () => this.adopt();
 
@@ -21,6 +22,7 @@ export class Values {
   ) {
     this.defaults = Object.fromEntries(spec.parameters.map((p) => [p.id, p.default]));
     this.chosen = { ...(host.get("values") as Record<string, number>) };
+    this.readouts = (host.get("readouts") ?? {}) as Record<string, number>;
     host.on("change:values", this.follow);
   }
 
@@ -43,7 +45,6 @@ export class Values {
   /** Take these values and the defaults for all others. */
   replace(values: Readonly<Record<string, number>>): void {
     this.chosen = { ...values };
-    this.host.set("values", { ...values });
     this.saveSoon();
     this.onChange();
   }
@@ -57,21 +58,30 @@ export class Values {
 
   /** Tell the host what came out; it is sent together with the values. */
   report(readouts: Record<string, number>): void {
-    this.host.set("readouts", readouts);
+    this.readouts = readouts;
     this.saveSoon();
   }
 
   stop(): void {
     this.host.off("change:values", this.follow);
     clearTimeout(this.timer);
-    if (this.isUnsaved) this.host.save_changes();
+    if (this.isUnsaved) this.save();
   }
 
   private adopt(): void {
     const theirs = this.host.get("values") as Record<string, number>;
     if (same(theirs, this.chosen)) return;
     this.chosen = { ...theirs };
+    // What waited to be told belongs to values that are no more.
+    this.isUnsaved = false;
     this.onChange();
+  }
+
+  /** The host holds nothing that was not sent: it would send that after newer values. */
+  private save(): void {
+    this.host.set("values", { ...this.chosen });
+    this.host.set("readouts", this.readouts);
+    this.host.save_changes();
   }
 
   /**
@@ -84,7 +94,7 @@ export class Values {
       return;
     }
     this.isUnsaved = false;
-    this.host.save_changes();
+    this.save();
     this.timer = setTimeout(() => {
       this.timer = undefined;
       if (this.isUnsaved) this.saveSoon();
