@@ -220,6 +220,23 @@ def test_a_resize_during_a_drag_keeps_the_thumb_and_the_picture(
     assert panel.drawn() == after
 
 
+@each_simulation
+def test_a_view_without_room_keeps_its_picture(
+    page: Page, book: Book, name: str
+) -> None:
+    panel = opened(page, book, name)
+    before = panel.drawn()
+    for width in ("30px", ""):
+        panel.mount.locator("figure").evaluate_all(
+            "(nodes, width) => nodes.forEach((node) => node.style.width = width)", width
+        )
+        page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() =>"
+            " requestAnimationFrame(done)))"
+        )
+    assert panel.drawn() == before
+
+
 @with_sweep
 def test_the_view_says_that_it_is_busy_until_all_is_drawn(
     page: Page, book: Book, name: str

@@ -23,6 +23,10 @@ import type { Values } from "./values.ts";
 // Until the page has laid it out, a drawing takes this width.
 const UNKNOWN_WIDTH = 560;
 
+// Below this there is no room between the names of the axes: a view that is being laid
+// out, or out of sight. The drawing waits for a width that it can use.
+const NARROWEST = 160;
+
 export class PlotPanel {
   readonly node: HTMLElement;
   readonly svg: SVGSVGElement;
@@ -99,7 +103,7 @@ export class PlotPanel {
   /** Draw for the width at hand, if it has changed. */
   fit(): void {
     const width = Math.floor(this.node.clientWidth);
-    if (width === this.width || width === 0) return;
+    if (width === this.width || width < NARROWEST) return;
     this.width = width;
     this.draw();
   }
