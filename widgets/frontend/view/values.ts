@@ -12,6 +12,7 @@ export class Values {
   private readonly defaults: Record<string, number>;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readouts: Record<string, number>;
+  private reporting: ReturnType<typeof setTimeout> | undefined;
   private isUnsaved = false;
   private readonly follow = () => this.adopt();
 
@@ -59,12 +60,13 @@ export class Values {
   /** Tell the host what came out; it is sent together with the values. */
   report(readouts: Record<string, number>): void {
     this.readouts = readouts;
-    this.saveSoon();
+    this.reportSoon();
   }
 
   stop(): void {
     this.host.off("change:values", this.follow);
     clearTimeout(this.timer);
+    clearTimeout(this.reporting);
     if (this.isUnsaved) this.save();
   }
 
@@ -79,6 +81,7 @@ export class Values {
 
   /** The host holds nothing that was not sent: it would send that after newer values. */
   private save(): void {
+    this.isUnsaved = false;
     this.host.set("values", { ...this.chosen });
     this.host.set("readouts", this.readouts);
     this.host.save_changes();
@@ -89,15 +92,22 @@ export class Values {
    * those that follow closely go together.
    */
   private saveSoon(): void {
-    if (this.timer !== undefined) {
-      this.isUnsaved = true;
-      return;
-    }
-    this.isUnsaved = false;
+    this.isUnsaved = true;
+    if (this.timer !== undefined) return;
     this.save();
     this.timer = setTimeout(() => {
       this.timer = undefined;
       if (this.isUnsaved) this.saveSoon();
+    }, SAVE_MS);
+  }
+
+  /** Results can wait, and must not make a change of values wait. */
+  private reportSoon(): void {
+    this.isUnsaved = true;
+    if (this.timer !== undefined || this.reporting !== undefined) return;
+    this.reporting = setTimeout(() => {
+      this.reporting = undefined;
+      if (this.isUnsaved) this.save();
     }, SAVE_MS);
   }
 }

@@ -11,12 +11,14 @@ function bench(
     saved: number[],
     later: () => void,
     fromKernel: (value: number) => void,
+    told: () => Record<string, number>,
   ) => void,
 ) {
   const state: Record<string, unknown> = { values: {} };
   const saved: number[] = [];
   // What was set here and not sent; a kernel's own change does not empty it.
   let unsent: Record<string, unknown> = {};
+  let readouts: Record<string, number> = {};
   let follow = () => {};
   const host: HostModel = {
     get: (name) => state[name],
@@ -27,6 +29,7 @@ function bench(
     save_changes: () => {
       Object.assign(state, unsent);
       if ("values" in unsent) saved.push((unsent.values as Record<string, number>).k);
+      if ("readouts" in unsent) readouts = unsent.readouts as Record<string, number>;
       unsent = {};
     },
     on: (_event, handler) => void (follow = handler),
@@ -36,20 +39,26 @@ function bench(
     state.values = { k: value };
     follow();
   };
-  let due: (() => void) | undefined;
+  const due = new Map<number, () => void>();
   const clock = [globalThis.setTimeout, globalThis.clearTimeout] as const;
   globalThis.setTimeout = ((run: () => void) => {
-    due = run;
-    return 1;
+    due.set(due.size + 1, run);
+    return due.size;
   }) as typeof setTimeout;
-  globalThis.clearTimeout = () => due = undefined;
+  globalThis.clearTimeout = (id) => void due.delete(id as number);
   try {
     const spec = { parameters: [{ id: "k", default: 1 }] } as SimulationSpec;
-    test(new Values(spec, host, () => {}), saved, () => {
-      const run = due;
-      due = undefined;
-      run?.();
-    }, fromKernel);
+    test(
+      new Values(spec, host, () => {}),
+      saved,
+      () => {
+        const all = [...due.values()];
+        due.clear();
+        for (const run of all) run();
+      },
+      fromKernel,
+      () => readouts,
+    );
   } finally {
     [globalThis.setTimeout, globalThis.clearTimeout] = clock;
   }
@@ -74,6 +83,24 @@ Deno.test("changes that follow closely are told together, the last one counts", 
     same(saved, [2, 4]);
     later();
     same(saved, [2, 4]);
+  });
+});
+
+Deno.test("a change is told at once, also right after results were", () => {
+  bench((values, saved) => {
+    values.report({ peak: 1 });
+    values.set("k", 2);
+    same(saved, [2]);
+  });
+});
+
+Deno.test("results are told in the end, with no change after them", () => {
+  bench((values, _saved, later, _fromKernel, told) => {
+    values.set("k", 2);
+    values.report({ peak: 1 });
+    values.report({ peak: 5 });
+    later();
+    same([told().peak], [5]);
   });
 });
 
