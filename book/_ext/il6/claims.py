@@ -45,18 +45,20 @@ class Claim(SphinxRole):
 
 
 class ClaimsTable(SphinxDirective):
-    """The directive ``{claims-table} group``."""
+    """The directive ``{claims-table} group``, or the name of a chapter."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Give the table of all findings of the group."""
-        group = self.arguments[0]
-        members = [f.id for f in findings().values() if f.group == group]
+        """Give the table of all findings of the group, or of the chapter."""
+        name = self.arguments[0]
+        members = [f.id for f in findings().values() if name in (f.group, f.chapter)]
         if not members:
             groups = sorted({f.group for f in findings().values()})
+            chapters = sorted({f.chapter for f in findings().values() if f.chapter})
             raise self.error(
-                f"No finding is of group {group!r}. Write one of {', '.join(groups)}."
+                f"No finding is of group or chapter {name!r}. "
+                f"Write one of {', '.join([*groups, *chapters])}."
             )
         self.env.note_dependency(str(FOLDER / "findings.yml"))
         return [claims_table("", claims=members)]
