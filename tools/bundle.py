@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = {
     "widgets/static/host.mjs": "widgets/frontend/page/host.ts",
     "widgets/static/simulation.mjs": "widgets/frontend/simulation.ts",
+    "widgets/static/worker.mjs": "widgets/frontend/worker.ts",
     "widgets/static/tokens.css": "widgets/frontend/tokens.css",
     "widgets/static/widgets.css": "widgets/frontend/widgets.css",
     "widgets/static/teaching.css": "widgets/frontend/teaching.css",

@@ -14,17 +14,15 @@ from numpy.typing import NDArray
 from widgets.engine import Model, SolverFailed, Trajectory
 from widgets.library import Loaded
 from widgets.parts import (
-    Axis,
     Hue,
-    Lines,
     Parameter,
     Quantity,
-    Readout,
     Scale,
     Slider,
     Source,
     Time,
 )
+from widgets.plot_parts import Axis, Lines, Readout
 from widgets.spec import Spec
 
 # How far a slider reaches, as a factor of the model's own value; a zero goes to 1.

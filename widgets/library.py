@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from widgets import diagram
 from widgets.engine import EngineError, Model, Refused, UnknownQuantity
 from widgets.evidence import EvidenceError, findings, references
-from widgets.parts import Lines, Source
+from widgets.parts import Source
+from widgets.plot_parts import sources_in
 from widgets.spec import Spec, SpecError, read_spec
 
 SIMULATIONS = Path(__file__).resolve().parent / "simulations"
@@ -171,12 +172,7 @@ def sources_of(spec: Spec) -> Iterator[tuple[str, Source]]:
     for key, parameter in spec.parameters.items():
         yield f"parameters.{key}.source", parameter.source
     for plot in spec.plots:
-        if isinstance(plot, Lines):
-            for points in plot.measured:
-                yield (
-                    f"plots.{plot.id}.measured.{points.quantity}.source",
-                    points.source,
-                )
+        yield from sources_in(plot)
 
 
 def _lost_citations(spec: Spec, yml: str) -> Iterator[str]:

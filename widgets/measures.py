@@ -15,18 +15,49 @@ Curve = NDArray[np.float64]
 GAP = "\N{NARROW NO-BREAK SPACE}"
 
 
-def measure(at: str, time: Curve, curve: Curve) -> float:
-    """Read one number off a curve; not a number where there is no peak to compare."""
-    if at == "start":
-        return float(curve[0])
-    if at == "end":
-        return float(curve[-1])
-    if at == "peak":
-        return float(curve.max())
+def measure(
+    at: str, time: Curve, curve: Curve, threshold: float | None = None
+) -> float:
+    """Read one number off a curve; not a number where it has no meaning.
+
+    Twin of `readout` in `frontend/view/measures.ts`; `tests/data/measures.json` holds
+    the cases for both.
+    """
+    top = int(curve.argmax())
+    peak = float(curve[top])
     if at == "peak-time":
-        return float(time[int(curve.argmax())])
-    peak = float(curve.max())
-    return float(curve[-1]) / peak if peak else float("nan")
+        return float(time[top]) if peak > curve[0] else float("nan")
+    if at == "end-over-peak":
+        return float(curve[-1]) / peak if peak > 0 else float("nan")
+    if at == "area":
+        return float(np.trapezoid(curve, time))
+    if at == "half-life":
+        return _half_life(time, curve, top)
+    if at == "time-above":
+        assert threshold is not None, "the spec asks for one"
+        return _time_above(time, curve - threshold)
+    return {"start": float(curve[0]), "end": float(curve[-1]), "peak": peak}[at]
+
+
+def _half_life(time: Curve, curve: Curve, top: int) -> float:
+    """Time from the peak until half of it is left; none when the run ends before."""
+    half = float(curve[top]) / 2
+    below = np.flatnonzero(curve[top:] <= half)
+    if half <= 0 or not below.size:
+        return float("nan")
+    at = top + int(below[0])
+    share = (curve[at - 1] - half) / (curve[at - 1] - curve[at])
+    return float(time[at - 1] + share * (time[at] - time[at - 1]) - time[top])
+
+
+def _time_above(time: Curve, height: Curve) -> float:
+    """Time for which a curve is above zero, crossings found by straight lines."""
+    before, after = height[:-1], height[1:]
+    is_there = (before > 0) | (after > 0)
+    is_crossing = (before > 0) != (after > 0)
+    rise = np.where(is_crossing, np.abs(before - after), 1)
+    share = np.where(is_crossing, np.maximum(before, after) / rise, 1)
+    return float(np.sum(np.diff(time) * np.where(is_there, share, 0)))
 
 
 def read_out(
@@ -35,7 +66,7 @@ def read_out(
     """Give each readout's value and unit; the curves go by quantity."""
     return {
         readout.id: (
-            measure(readout.at, time, curves[readout.quantity]),
+            measure(readout.at, time, curves[readout.quantity], readout.threshold),
             readout.unit,
         )
         for readout in spec.readouts

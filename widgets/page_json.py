@@ -13,10 +13,12 @@ from typing import Any
 from latex2mathml.converter import convert
 
 from widgets.carry import carry, model_hash
+from widgets.embedding import STATIC, built
 from widgets.evidence import references
 from widgets.library import Loaded
 from widgets.masses import page_mass
-from widgets.parts import Control, Lines, Measured, Parameter, Partition, Plot, Source
+from widgets.parts import Control, Parameter, Source
+from widgets.plot_parts import Axis, Lines, Measured, Partition, Plot, Sweep, Threshold
 from widgets.teaching_json import teaching_json
 
 Json = dict[str, Any]
@@ -50,6 +52,7 @@ def page_spec(loaded: Loaded, module: Json) -> Json:
         "limits": spec.limits.strip(),
         "time": spec.time.model_dump(),
         "module": module,
+        "worker": {"source": built(STATIC / "worker.mjs")},
         "parameters": [
             _parameter(key, parameter, loaded.model.defaults[key])
             | page_mass(parameter, spec.parameters)
@@ -62,8 +65,10 @@ def page_spec(loaded: Loaded, module: Json) -> Json:
             | page_mass(quantity, spec.parameters)
             for key, quantity in spec.quantities.items()
         ],
-        "plots": [_plot(plot) for plot in spec.plots],
-        "readouts": [readout.model_dump() for readout in spec.readouts],
+        "plots": [_plot(plot, spec.time.end) for plot in spec.plots],
+        "readouts": [
+            readout.model_dump(exclude_none=True) for readout in spec.readouts
+        ],
         "summary": spec.summary.strip(),
         **teaching_json(loaded),
         "equations": _equations(loaded),
@@ -140,16 +145,36 @@ def _control(control: Control) -> Json:
     return {"kind": kind, "parameter": control.parameter, **found}
 
 
-def _plot(plot: Plot) -> Json:
+def _plot(plot: Plot, end: float) -> Json:
     kind = type(plot).__name__.lower()
-    found: Json = {"kind": kind, **plot.model_dump(exclude={"measured"})}
-    if isinstance(plot, Lines):
-        found["measured"] = [_measured(points) for points in plot.measured]
-    elif isinstance(plot, Partition):
+    sourced = {"measured", "thresholds", "x", "y"}
+    found: Json = {"kind": kind, **plot.model_dump(exclude=sourced)}
+    if isinstance(plot, Partition):
         found["parts"] = found.pop("partition")
-    else:
+        return found
+    found["measured"] = [_measured(points) for points in plot.measured]
+    found["thresholds"] = [_threshold(line) for line in plot.thresholds]
+    found["y"] = _axis(plot.y)
+    if isinstance(plot, Lines):
+        found["x"] = {
+            **plot.x.model_dump(),
+            **{"min": 0, "max": end, "floor": plot.x.begins(end)},
+        }
+    elif isinstance(plot, Sweep):
         found["lines"] = found.pop("sweep")
+    else:
+        found["x"] = _axis(plot.x)
+        found["along"], *found["lines"] = found.pop("phase")
     return found
+
+
+def _axis(axis: Axis) -> Json:
+    return {**axis.model_dump(), "floor": axis.begins}
+
+
+def _threshold(line: Threshold) -> Json:
+    found = line.model_dump(exclude={"source"}, exclude_none=True)
+    return {**found, "source": _source(line.source)}
 
 
 def _measured(measured: Measured) -> Json:

@@ -156,7 +156,7 @@ class Choice(Strict):
         return self.choice
 
 
-def _first_of(*kinds: str) -> Discriminator:
+def first_of(*kinds: str) -> Discriminator:
     """Tell parts apart by the key that names their kind."""
 
     def kind_of(part: object) -> str | None:
@@ -174,7 +174,7 @@ Control = Annotated[
     Annotated[Slider, Tag("slider")]
     | Annotated[Toggle, Tag("toggle")]
     | Annotated[Choice, Tag("choice")],
-    _first_of("slider", "toggle", "choice"),
+    first_of("slider", "toggle", "choice"),
 ]
 
 
@@ -195,88 +195,6 @@ class Quantity(Strict):
     hue: Hue
     column: Text
     mass: Text | None = None
-
-
-class Axis(Strict):
-    """The vertical axis of a plot; it stands still while sliders move."""
-
-    min: float
-    max: float
-    scale: Scale = "linear"
-
-    @model_validator(mode="after")
-    def _rises(self) -> "Axis":
-        if not self.min < self.max:
-            raise ValueError("min must be below max")
-        if self.scale == "log" and self.min <= 0:
-            raise ValueError("a log axis must start above zero")
-        return self
-
-
-class Point(Strict):
-    """A measured value, with its error bar where the source gives one."""
-
-    x: float
-    y: float
-    low: float | None = None
-    high: float | None = None
-
-
-class Measured(Strict):
-    """Points from a source, drawn beside the model's curve and never fitted to it."""
-
-    quantity: Id
-    label: Text
-    source: Source
-    points: Annotated[list[Point], Field(min_length=1)]
-
-
-class _Plot(Strict):
-    id: Slug
-    title: Text
-    unit: str
-
-
-class Lines(_Plot):
-    """Quantities over time."""
-
-    lines: Annotated[list[Id], Field(min_length=1, max_length=4)]
-    bars: list[Id] = []
-    y: Axis
-    measured: list[Measured] = []
-
-
-class Partition(_Plot):
-    """Shares of a whole at the end of the run."""
-
-    partition: Annotated[list[Id], Field(min_length=2)]
-
-
-class Sweep(_Plot):
-    """End values while one parameter goes through its range."""
-
-    sweep: Annotated[list[Id], Field(min_length=1, max_length=4)]
-    over: Id
-    points: Annotated[int, Field(ge=5, le=201)] = 41
-    y: Axis
-
-
-Plot = Annotated[
-    Annotated[Lines, Tag("lines")]
-    | Annotated[Partition, Tag("partition")]
-    | Annotated[Sweep, Tag("sweep")],
-    _first_of("lines", "partition", "sweep"),
-]
-
-
-class Readout(Strict):
-    """One number of the run, printed large."""
-
-    id: Id
-    label: Text
-    quantity: Id
-    at: Literal["start", "end", "peak", "peak-time", "end-over-peak"]
-    unit: str
 
 
 class Time(Strict):

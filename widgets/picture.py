@@ -16,9 +16,11 @@ import numpy as np
 
 from widgets.embedding import Picture
 from widgets.library import Loaded
-from widgets.measures import Curve, columns_of, summarise, with_unit
+from widgets.measures import Curve, columns_of, read_out, summarise, with_unit
 from widgets.parts import Toggle
-from widgets.plots import Run, draw_plot, light_colours
+from widgets.plot_marks import light_colours
+from widgets.plots import Run, draw_plot
+from widgets.spec import Spec
 
 # Inches; at this width text stays readable when a phone shrinks the picture.
 WIDTH, PLOT_HEIGHT, TITLE_HEIGHT = 5.4, 2.5, 0.55
@@ -79,7 +81,8 @@ def draw(loaded: Loaded, values: tuple[tuple[str, float], ...] = ()) -> Picture:
         figure.savefig(written, format="svg", metadata=nothing, transparent=True)
     description = summarise(spec, time, curves)
     svg = _own(written.getvalue(), loaded.name, f"{spec.title}: {description}")
-    return Picture(svg, description, _settings(loaded, setting))
+    remark = f"{_numbers(spec, time, curves)} {_settings(loaded, setting)}"
+    return Picture(svg, description, remark)
 
 
 def themed(picture: Picture) -> Picture:
@@ -117,6 +120,15 @@ def _run(loaded: Loaded, setting: dict[str, float]) -> tuple[Curve, dict[str, Cu
         **setting,
     )
     return run.time, {key: run[q.column] for key, q in spec.quantities.items()}
+
+
+def _numbers(spec: Spec, time: Curve, curves: Mapping[str, Curve]) -> str:
+    """List the key numbers, which the page prints large."""
+    found = read_out(spec, time, curves)
+    words = [
+        f"{readout.label} {with_unit(*found[readout.id])}" for readout in spec.readouts
+    ]
+    return f"Key numbers: {'; '.join(words)}."
 
 
 def _settings(loaded: Loaded, setting: dict[str, float]) -> str:

@@ -1,18 +1,17 @@
 """The plots of a simulation as marks on paper: curves, sweeps, shares of a whole."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from textwrap import fill
 from typing import Any
 
 import numpy as np
 
-from widgets.embedding import STATIC, built
 from widgets.library import Loaded
 from widgets.measures import Curve, with_unit
-from widgets.parts import Lines, Partition, Plot, Sweep
+from widgets.parts import Parameter
+from widgets.plot_marks import light_colours, measured, thresholds, tone
+from widgets.plot_parts import Axis, Lines, Partition, Phase, Plot, Sweep, TimeAxis
 from widgets.spec import Spec
 
 # First curve solid, then dashed by order, as on the page.
@@ -20,6 +19,8 @@ DASHES: tuple[Any, ...] = ("-", (0, (3, 2)), (0, (1, 2.4)), (0, (4, 1.3, 0.7, 1.
 # Names at the ends of curves: smallest distance, as a part of the plot's height.
 LABEL_STEP = 0.12
 LABEL_WIDTH = 17
+# Where arrow heads stand on a course, as shares of its way.
+ARROWS = (0.2, 0.5, 0.8)
 # Points: a bar of exposure, and from one bar to the next.
 BAR_HEIGHT, BAR_STEP = 5, 13
 # Below this part of its highest value nothing counts as given any more.
@@ -50,18 +51,6 @@ def draw_plot(axes: Any, plot: Plot, run: Run) -> None:
     _DRAW[type(plot)](axes, plot, run)
 
 
-@cache
-def light_colours() -> Mapping[str, str]:
-    """Read the light theme's colours, ``--c-NAME`` to ``#rrggbb``, from the tokens."""
-    found: dict[str, str] = {}
-    for name, colour in re.findall(
-        r"(--c-[\w-]+):\s*(#[0-9a-fA-F]{6})", built(STATIC / "tokens.css")
-    ):
-        # The light theme comes first in the file; the dark one overrides it later.
-        found.setdefault(name, colour.lower())
-    return found
-
-
 def _lines(axes: Any, plot: Lines, run: Run) -> None:
     spec = run.loaded.spec
     _curves(
@@ -72,38 +61,16 @@ def _lines(axes: Any, plot: Lines, run: Run) -> None:
         [run.curves[name] for name in plot.lines],
         plot.y,
     )
-    ink = light_colours()["--c-ink"]
-    for measured in plot.measured:
-        points = measured.points
-        down = [p.y - (p.y if p.low is None else p.low) for p in points]
-        up = [(p.y if p.high is None else p.high) - p.y for p in points]
-        axes.errorbar(
-            [p.x for p in points],
-            [p.y for p in points],
-            yerr=[down, up],
-            fmt="o",
-            mfc="none",
-            color=ink,
-            markersize=7,
-            elinewidth=1.1,
-            capsize=3,
-            clip_on=False,
-        )
-        last = points[-1]
-        axes.annotate(
-            measured.label,
-            (last.x, last.y),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=10,
-        )
-    axes.set_xlim(0, spec.time.end)
+    thresholds(axes, plot.thresholds)
+    measured(axes, plot.measured)
+    is_log = plot.x.scale == "log"
+    axes.set_xscale(plot.x.scale)
+    axes.set_xlim(plot.x.begins(spec.time.end) if is_log else 0, spec.time.end)
     given = [name for name in plot.bars if run.curves[name].max() > 0]
     axes.tick_params(axis="x", pad=3.5 + BAR_STEP * len(given))
     for row, name in enumerate(given):
         _exposure(axes, spec, name, run.time, run.curves[name], row)
-    _frame(axes, plot.unit, f"{spec.time.label} ({spec.time.unit})")
+    _frame(axes, plot, _across(spec.time.label, spec.time.unit, plot.x))
 
 
 def _exposure(
@@ -129,7 +96,7 @@ def _exposure(
         transform=axes.transAxes,
         va="center",
         fontsize=10,
-        color=_tone(quantity.hue),
+        color=tone(quantity.hue),
     )
 
 
@@ -162,8 +129,9 @@ def _sweep(axes: Any, plot: Sweep, run: Run) -> None:
     here = run.setting.get(plot.over, run.loaded.model.defaults[plot.over])
     if over.low <= here <= over.high:
         axes.axvline(here, color=light_colours()["--c-line"], lw=1.1, ls=(0, (2, 2)))
-    scale = ", log scale" if over.scale == "log" else ""
-    _frame(axes, plot.unit, f"{over.label} ({over.unit}{scale})")
+    thresholds(axes, plot.thresholds)
+    measured(axes, plot.measured)
+    _frame(axes, plot, _across(over.label, over.unit, over))
 
 
 def _partition(axes: Any, plot: Partition, run: Run) -> None:
@@ -181,15 +149,63 @@ def _partition(axes: Any, plot: Partition, run: Run) -> None:
             _wrapped(f"{quantity.label} {with_unit(end, quantity.unit)}"),
             transform=axes.get_yaxis_transform(),
             va="center",
-            color=_tone(quantity.hue),
+            color=tone(quantity.hue),
         )
     axes.invert_yaxis()
     axes.set_yticks([])
     axes.set_xlim(0, 100)
-    _frame(axes, "", "% of the whole")
+    _frame(axes, plot, "% of the whole")
 
 
-_DRAW: dict[type, Any] = {Lines: _lines, Sweep: _sweep, Partition: _partition}
+def _phase(axes: Any, plot: Phase, run: Run) -> None:
+    """Draw one quantity against another, with the way it goes and times along it."""
+    spec = run.loaded.spec
+    across, up = (spec.quantities[name] for name in plot.phase)
+    x, y = (run.curves[name] for name in plot.phase)
+    axes.set_xscale(plot.x.scale)
+    axes.set_xlim(plot.x.min, plot.x.max)
+    axes.set_yscale(plot.y.scale)
+    axes.set_ylim(plot.y.min, plot.y.max)
+    colour = light_colours()[f"--c-{up.hue}"]
+    axes.plot(x, y, color=colour)
+    places = axes.transData.transform(np.column_stack([x, y]))
+    way = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(places, axis=0).T))])
+    if way[-1] > 0:
+        for share in ARROWS:
+            at = max(1, int(np.searchsorted(way, share * way[-1])))
+            axes.annotate(
+                "",
+                (x[at], y[at]),
+                xytext=(x[at - 1], y[at - 1]),
+                arrowprops={"arrowstyle": "-|>", "color": colour},
+            )
+    for moment in plot.marks or [0, spec.time.end]:
+        at = int(np.abs(run.time - moment).argmin())
+        axes.plot(x[at], y[at], "o", color=colour, markersize=4, clip_on=False)
+        axes.annotate(
+            with_unit(moment, spec.time.unit),
+            (x[at], y[at]),
+            xytext=(5, 5),
+            textcoords="offset points",
+            fontsize=9,
+        )
+    thresholds(axes, plot.thresholds)
+    measured(axes, plot.measured)
+    axes.text(
+        *(1.02, 0.5, _wrapped(up.label)),
+        transform=axes.transAxes,
+        va="center",
+        color=tone(up.hue),
+    )
+    _frame(axes, plot, _across(across.label, across.unit, plot.x))
+
+
+_DRAW: dict[type, Any] = {
+    Lines: _lines,
+    Sweep: _sweep,
+    Partition: _partition,
+    Phase: _phase,
+}
 
 
 def _curves(
@@ -213,7 +229,7 @@ def _curves(
             _wrapped(quantity.label),
             transform=axes.transAxes,
             va="center",
-            color=_tone(quantity.hue),
+            color=tone(quantity.hue),
         )
 
 
@@ -234,13 +250,14 @@ def _wrapped(label: str) -> str:
     return fill(label, LABEL_WIDTH)
 
 
-def _tone(hue: str) -> str:
-    """Give the tone of a hue that text is written in."""
-    colours = light_colours()
-    return colours["--c-ink" if hue == "ink" else f"--c-{hue}-ink"]
+def _across(label: str, unit: str, axis: Axis | TimeAxis | Parameter) -> str:
+    """Name the axis below a plot."""
+    said = [unit] if unit else []
+    said += ["log scale"] if axis.scale == "log" else []
+    return f"{label} ({', '.join(said)})" if said else label
 
 
-def _frame(axes: Any, unit: str, below: str) -> None:
+def _frame(axes: Any, plot: Plot, below: str) -> None:
     from matplotlib.ticker import MaxNLocator
 
     if axes.get_yscale() == "linear" and len(axes.get_yticks()):
@@ -249,7 +266,7 @@ def _frame(axes: Any, unit: str, below: str) -> None:
     axes.text(
         -0.1,
         1.04,
-        unit,
+        "" if isinstance(plot, Partition) else plot.unit,
         transform=axes.transAxes,
         va="bottom",
         fontsize=10,

@@ -126,11 +126,12 @@ class Simulation(LiveWidget):
         return self._loaded.model.simulate(time.end, points=time.points, **setting)
 
     def page_state(self) -> dict[str, Any]:
-        """Tell a page what a notebook is told, with the model in a file of its own."""
+        """Tell a page what a notebook is told, with all code in files of its own."""
         # As seen from the host, which lies in the site's `_static/il6`.
         plain = {"url": f"models/{self.name}.plain.mjs"}
         places = {
             "module": {"url": f"models/{self.name}.mjs", "plain": plain},
+            "worker": {"url": "worker.mjs"},
             "page": f"../../models/{self.name}.html",
             # The model's files lie beside the module and need not come along.
             "carry": carry(self._loaded, texts=False),

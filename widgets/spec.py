@@ -18,20 +18,16 @@ from widgets.parts import (
     Choice,
     Control,
     Id,
-    Lines,
     Parameter,
-    Partition,
-    Plot,
     Preset,
     Quantity,
-    Readout,
     Slug,
     Strict,
-    Sweep,
     Text,
     Time,
     Toggle,
 )
+from widgets.plot_parts import Plot, Readout, Sweep, quantities_of
 from widgets.teaching import Diagram, Predict, Task, loose_ends
 
 # What to do about a fault, by pydantic's name for it.
@@ -162,13 +158,6 @@ class Spec(Strict):
                 yield f"{place}: {name} is not under `parameters`"
             elif not parameter.allows(value):
                 yield f"{place}: {name} = {value:g} is outside {parameter.range}"
-
-
-def quantities_of(plot: Plot) -> list[str]:
-    """Quantities that a plot draws, bars and measured points included."""
-    if isinstance(plot, Lines):
-        return [*plot.lines, *plot.bars, *(points.quantity for points in plot.measured)]
-    return list(plot.partition if isinstance(plot, Partition) else plot.sweep)
 
 
 def gaps(sentence: str) -> set[str]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from widgets.parts import Id, Lines, Scale, Slug, Strict, Sweep, Text
+from widgets.parts import Id, Scale, Slug, Strict, Text
+from widgets.plot_parts import Lines, Sweep
 
 if TYPE_CHECKING:
     from widgets.spec import Spec

@@ -16,9 +16,12 @@ GEOMETRY = """(mount) => {
   ));
 }"""
 # Resolves once what was asked for has been computed and drawn.
-SETTLED = """() => new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))
-)"""
+SETTLED = """(mount) => new Promise((done) => {
+  const look = () => mount.querySelector('[aria-busy="true"]')
+    ? setTimeout(look, 10)
+    : requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+  requestAnimationFrame(look);
+})"""
 
 
 class Panel:
@@ -78,8 +81,8 @@ class Panel:
         return self.mount.locator(f'figure[data-plot="{plot}"]')
 
     def settle(self) -> None:
-        """Wait until the last change is drawn: at most one run in each frame."""
-        self.page.evaluate(SETTLED)
+        """Wait until the last change is drawn: sweeps come from beside the page."""
+        self.mount.evaluate(SETTLED)
 
     def drawn(self) -> str:
         """What the plots look like, as text to compare."""

@@ -149,12 +149,12 @@ def test_a_refused_model_ends_with_2_and_the_reasons(tmp_path: Path) -> None:
 
 def test_all_reasons_of_a_refusal_are_given(inside, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.ant"
-    lines = "at 1 after (time > 2): k = 3\nat 2 after (time > 3): k = 3\nend"
+    lines = "a := delay(A, 1)\nb := delay(A, 2)\nend"
     wrong.write_text(DECAY.replace("end", lines))
     for command in (("run", wrong, "--end", 4), ("compile", wrong, "-o", "no.mjs")):
         answer = inside(*command)
         assert answer.status == 2
-        assert answer.err.count("has a delay") == 2
+        assert answer.err.count("the function delay is not run") == 2
 
 
 @pytest.mark.parametrize(

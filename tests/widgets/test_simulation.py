@@ -7,6 +7,7 @@ import pytest
 from traitlets import TraitError
 
 from widgets import show
+from widgets.embedding import STATIC, built
 from widgets.library import list_simulations, load
 from widgets.page_json import compiled
 from widgets.simulation import Simulation
@@ -101,7 +102,7 @@ def test_a_simulation_has_all_its_faces(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list_simulations())
-def test_the_page_fetches_the_model_that_a_notebook_is_given(name: str) -> None:
+def test_the_page_fetches_the_code_that_a_notebook_is_given(name: str) -> None:
     sim = show(name)
     found = STATE.search(sim.html())
     assert found
@@ -110,11 +111,15 @@ def test_the_page_fetches_the_model_that_a_notebook_is_given(name: str) -> None:
     assert state["spec"]["module"] == {"url": f"models/{name}.mjs", "plain": plain}
     fast, plain = compiled(load(name))
     assert sim.spec["module"] == {"source": fast, "plain": {"source": plain}}
-    del state["spec"]["module"]
+    assert state["spec"]["worker"] == {"url": "worker.mjs"}
+    assert sim.spec["worker"] == {"source": built(STATIC / "worker.mjs")}
     assert state["spec"].pop("page") == f"../../models/{name}.html"
     # Where the model has an address, its files have one too.
     del sim.spec["carry"]["files"]
-    assert state["spec"] == {k: v for k, v in sim.spec.items() if k != "module"}
+    both = sim.spec.keys() - {"module", "worker"}
+    assert state["spec"].keys() - {"module", "worker"} == both
+    for key in both:
+        assert state["spec"][key] == sim.spec[key], key
     assert (state["values"], state["readouts"]) == ({}, {})
 
 

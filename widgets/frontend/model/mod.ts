@@ -12,3 +12,5 @@ export { assess, interpolated, judge, type Outcome, take } from "./goals.ts";
 export { SolveError } from "../solver/mod.ts";
 export { loadModel, type ModuleSource } from "./load.ts";
 export { type Run, run, type RunRequest, UnknownColumn } from "./run.ts";
+export { Background, type WorkerSource } from "./background.ts";
+export { type JobResult, type Series, series, together } from "./queue.ts";

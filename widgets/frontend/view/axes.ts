@@ -1,7 +1,7 @@
 /** The frame of a chart: hairlines, baseline, ticks and names of the axes. */
 
 import { scaleLinear, scaleLog } from "d3-scale";
-import { s } from "./dom.ts";
+import { type Mark, mark } from "./marks.ts";
 import { short, superscript } from "./numbers.ts";
 import { fill, STRINGS } from "./strings.ts";
 
@@ -88,18 +88,18 @@ export function widthOf(text: string, size = 14): number {
 }
 
 /** Horizontal hairlines with their numbers, the unit above. */
-export function leftAxis(y: Ruler, box: Box, unit: string, isLog: boolean): Node[] {
+export function leftAxis(y: Ruler, box: Box, unit: string, isLog: boolean): Mark[] {
   const lines = y.ticks.flatMap(({ value, text }) => {
     const at = y.at(value);
     return [
-      s("line", {
+      mark("line", {
         class: "il6-hair",
         x1: box.left,
         x2: box.right,
         y1: at,
         y2: at,
       }),
-      s(
+      mark(
         "text",
         { class: "il6-tick", x: box.left - 8, y: at + 5, "text-anchor": "end" },
         text,
@@ -107,7 +107,7 @@ export function leftAxis(y: Ruler, box: Box, unit: string, isLog: boolean): Node
     ];
   });
   const name = isLog ? fill(STRINGS.logScale, { label: unit }) : unit;
-  return [...lines, s("text", { class: "il6-tick", x: 0, y: 14 }, name)];
+  return [...lines, mark("text", { class: "il6-tick", x: 0, y: 14 }, name)];
 }
 
 /** The baseline with outward ticks, the axis named below right. */
@@ -117,9 +117,9 @@ export function bottomAxis(
   y: number,
   name: string,
   isLog: boolean,
-): Node[] {
+): Mark[] {
   const minor = x.minor.map((value) =>
-    s("line", {
+    mark("line", {
       class: "il6-minor",
       x1: x.at(value),
       x2: x.at(value),
@@ -130,15 +130,19 @@ export function bottomAxis(
   const ticks = x.ticks.flatMap(({ value, text }) => {
     const at = x.at(value);
     return [
-      s("line", { class: "il6-axis", x1: at, x2: at, y1: y, y2: y + 6 }),
-      s("text", { class: "il6-tick", x: at, y: y + 21, "text-anchor": "middle" }, text),
+      mark("line", { class: "il6-axis", x1: at, x2: at, y1: y, y2: y + 6 }),
+      mark(
+        "text",
+        { class: "il6-tick", x: at, y: y + 21, "text-anchor": "middle" },
+        text,
+      ),
     ];
   });
   return [
-    s("line", { class: "il6-axis", x1: box.left, x2: box.right, y1: y, y2: y }),
+    mark("line", { class: "il6-axis", x1: box.left, x2: box.right, y1: y, y2: y }),
     ...minor,
     ...ticks,
-    s(
+    mark(
       "text",
       { class: "il6-tick", x: box.right, y: y + 40, "text-anchor": "end" },
       isLog ? fill(STRINGS.logScale, { label: name }) : name,

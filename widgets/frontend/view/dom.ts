@@ -49,6 +49,11 @@ export function listen<K extends keyof HTMLElementEventMap>(
   node.addEventListener(type, handler as EventListener, { signal });
 }
 
+/** Write text that may be there already: the same again would be laid out again. */
+export function write(node: Node, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 let given = 0;
 
 /** An id that no other element of the page has. */

@@ -1,12 +1,13 @@
 /** Names at the ends of curves, pushed apart until each can be read. */
 
 import { widthOf } from "./axes.ts";
-import { s } from "./dom.ts";
+import { type Mark, mark } from "./marks.ts";
 import type { Hue } from "./spec.ts";
 
 export interface Label {
   text: string;
-  hue: Hue;
+  /** Absent for what is only remarked. */
+  hue?: Hue;
   /** Where the curve ends. */
   y: number;
 }
@@ -63,7 +64,7 @@ export function endLabels(
   room: number,
   top: number,
   bottom: number,
-): Node[] {
+): Mark[] {
   const beside = room > 0;
   const texts = labels.map(({ text }) => beside ? wrapped(text) : [text]);
   const wanted = labels.map(({ y }, index) => ({
@@ -75,15 +76,15 @@ export function endLabels(
     const x = beside ? right + 12 : right - 2;
     const lines = texts[index];
     const first = places[index] + 5 - ((lines.length - 1) * LINE) / 2;
-    return s(
+    return mark(
       "text",
       {
-        class: "il6-name",
+        class: hue === undefined ? "il6-remark" : "il6-name",
         "data-hue": hue,
         y: first,
         "text-anchor": beside ? "start" : "end",
       },
-      ...lines.map((line, row) => s("tspan", { x, y: first + row * LINE }, line)),
+      ...lines.map((line, row) => mark("tspan", { x, y: first + row * LINE }, line)),
     );
   });
 }

@@ -3,13 +3,14 @@
 import { line } from "d3-shape";
 import { bottomAxis, type Box, leftAxis, type Ruler, ruler, widthOf } from "./axes.ts";
 import { h, s } from "./dom.ts";
+import { nodes } from "./marks.ts";
 import { rounded, withUnit } from "./numbers.ts";
 import type { Course } from "./results.ts";
 import type { Plot, Predict, Quantity, SimulationSpec } from "./spec.ts";
 import { fill, STRINGS } from "./strings.ts";
 
 export type DrawQuestion = Extract<Predict, { kind: "draw" }>;
-type CurvePlot = Exclude<Plot, { kind: "partition" }>;
+type CurvePlot = Extract<Plot, { kind: "lines" | "sweep" }>;
 
 const TOP = 30;
 const BELOW = 48;
@@ -188,8 +189,8 @@ export class Pad {
     this.svg.setAttribute("width", String(width));
     this.svg.setAttribute("height", String(bottom + BELOW));
     this.svg.replaceChildren(
-      ...leftAxis(y, box, plot.unit, plot.y.scale === "log"),
-      ...bottomAxis(x, box, bottom, name, isLog),
+      ...nodes(leftAxis(y, box, plot.unit, plot.y.scale === "log")),
+      ...nodes(bottomAxis(x, box, bottom, name, isLog)),
       ...this.modelCurve(x, y),
       ...this.guess(x, y),
     );

@@ -1,40 +1,61 @@
-/** The three kinds of plot, each drawn anew for the width it has. */
+/** The kinds of plot, each drawn anew for the width it has. */
 
-import { bottomAxis, type Box, leftAxis, type Ruler, ruler, widthOf } from "./axes.ts";
-import { curves } from "./curves.ts";
-import { s } from "./dom.ts";
+import {
+  type Axis,
+  bottomAxis,
+  type Box,
+  leftAxis,
+  type Ruler,
+  ruler,
+  widthOf,
+} from "./axes.ts";
+import { curves, type Frame, type Kept } from "./curves.ts";
 import { roomFor } from "./labels.ts";
+import { type Mark, mark } from "./marks.ts";
 import { withUnit } from "./numbers.ts";
+import { measured, thresholdNames, thresholds } from "./overlays.ts";
 import type { Course } from "./results.ts";
-import type { Measured, Parameter, Plot, Quantity, SimulationSpec } from "./spec.ts";
+import type { Parameter, Plot, PlotAxis, Quantity, SimulationSpec } from "./spec.ts";
 import { fill, STRINGS } from "./strings.ts";
+
+export type { Frame };
 
 /** A drawing's content with the height it needs. */
 export interface Drawing {
   height: number;
-  content: Node[];
-  /** Where things are in it; a drawing without a course along an axis has none. */
+  content: Mark[];
+  /** Where things are in it; a drawing without two axes has none. */
   frame?: Frame;
 }
 
-/** The inside of a chart with its scales. */
-export interface Frame {
-  box: Box;
-  x: Ruler;
-  y: Ruler;
+/** What a drawing is made for. */
+export interface Place {
+  spec: SimulationSpec;
+  width: number;
+  /** Id of the clipping path, the plot's own. */
+  clip: string;
+  /** Scales that the reader has chosen. */
+  scales: { x?: Axis["scale"]; y?: Axis["scale"] };
+  kept: readonly Kept[];
 }
 
-type Of<K extends Plot["kind"]> = Extract<Plot, { kind: K }>;
+export type Of<K extends Plot["kind"]> = Extract<Plot, { kind: K }>;
 
 const TOP = 30;
 const BELOW = 48;
 
-function pick(spec: SimulationSpec, ids: readonly string[]): Quantity[] {
+export function pick(spec: SimulationSpec, ids: readonly string[]): Quantity[] {
   return ids.map((id) => spec.quantities.find((q) => q.id === id)!);
 }
 
+/** An axis on the scale that the reader has chosen; a log one starts above zero. */
+export function scaled(axis: PlotAxis, chosen: Axis["scale"] = axis.scale): Axis {
+  const { min, max, floor } = axis;
+  return { min: chosen === "log" && min <= 0 ? floor : min, max, scale: chosen };
+}
+
 /** Three to five numbers on an axis, as many as the width allows. */
-function tickCount(width: number): number {
+export function tickCount(width: number): number {
   return width < 420 ? 3 : 5;
 }
 
@@ -46,6 +67,17 @@ function plotHeight(width: number): number {
 function leftMargin(texts: readonly string[], width: number): number {
   const least = width < 420 ? 36 : 54;
   return Math.max(least, ...texts.map((text) => widthOf(text) + 14));
+}
+
+/** The box of a plot with its upright ruler, and the room for names beside it. */
+export function boxFor(axis: Axis, names: readonly string[], place: Place, top = TOP) {
+  const { width, kept } = place;
+  const room = roomFor([...names, ...kept.map(({ short }) => short)], width);
+  const bottom = top + plotHeight(width);
+  const y = ruler(axis, bottom, top, 4);
+  const left = leftMargin(y.ticks.map((tick) => tick.text), width);
+  const box: Box = { left, right: width - Math.max(room, 14), top, bottom };
+  return { box, y, room };
 }
 
 /** Where numbers above zero begin and end. */
@@ -65,136 +97,110 @@ function spells({ x, y }: Course, id: string): [number, number][] {
   return found.filter(([from, to]) => to > from);
 }
 
-/** Measured points are open and in ink: model and data never share a mark. */
-function measuredMarks(measured: Measured, at: {
-  x(value: number): number;
-  y(value: number): number;
-}): Node {
-  const marks = measured.points.flatMap(({ x, y, low, high }) => {
-    const across = at.x(x);
-    const bar = low !== undefined && high !== undefined
-      ? [s("path", {
-        class: "il6-error",
-        d: `M${across},${at.y(low)}V${at.y(high)}M${across - 4},${at.y(low)}h8` +
-          `M${across - 4},${at.y(high)}h8`,
-      })]
-      : [];
-    return [...bar, s("circle", { class: "il6-point", cx: across, cy: at.y(y), r: 5 })];
-  });
-  return s("g", {}, ...marks);
-}
-
 /** Curves in time, exposure bars below them. */
-export function drawLines(
-  spec: SimulationSpec,
-  plot: Of<"lines">,
-  course: Course,
-  width: number,
-): Drawing {
+export function drawLines(plot: Of<"lines">, course: Course, place: Place): Drawing {
+  const { spec, width, scales, clip, kept } = place;
   const lines = pick(spec, plot.lines);
   const bars = pick(spec, plot.bars);
-  const room = roomFor([...lines, ...bars].map((q) => q.label), width);
-  const top = TOP;
-  const bottom = top + plotHeight(width);
-  const y = ruler(plot.y, bottom, top, 4);
-  const left = leftMargin(y.ticks.map((tick) => tick.text), width);
-  const box: Box = { left, right: width - Math.max(room, 14), top, bottom };
-  const time = { min: 0, max: spec.time.end, scale: "linear" as const };
+  const axis = scaled(plot.y, scales.y);
+  const names = [...lines, ...bars].map((q) => q.label);
+  const { box, y, room } = boxFor(axis, names, place);
+  const time = scaled(plot.x, scales.x);
   const x = ruler(time, box.left, box.right, tickCount(width), spec.time.unit);
-  const name = spec.time.label;
-  const firstBar = bottom + BELOW + 8;
+  const frame = { box, x, y };
+  const firstBar = box.bottom + BELOW + 8;
   const step = room > 0 ? 22 : 34;
-  const strips = bars.flatMap((quantity, index) => {
-    const at = firstBar + index * step + (room > 0 ? 0 : 16);
-    const found = spells(course, quantity.id);
-    const text = found.length > 0
-      ? quantity.label
-      : fill(STRINGS.absent, { label: quantity.label });
-    return [
-      s("line", { class: "il6-hair", x1: left, x2: box.right, y1: at, y2: at }),
-      ...found.map(([from, to]) =>
-        s("rect", {
-          class: "il6-bar",
-          "data-hue": quantity.hue,
-          x: x.at(from),
-          y: at - 3.5,
-          width: x.at(to) - x.at(from),
-          height: 7,
-        })
-      ),
-      s("text", {
-        class: found.length > 0 ? "il6-name" : "il6-tick",
-        "data-hue": quantity.hue,
-        x: room > 0 ? box.right + 12 : left,
-        y: room > 0 ? at + 5 : at - 9,
-      }, text),
-    ];
-  });
-  const measured = plot.measured.flatMap((each) => {
-    const last = each.points.reduce((a, b) => (b.x > a.x ? b : a));
-    return [
-      measuredMarks(each, { x: x.at, y: y.at }),
-      s("text", {
-        class: "il6-remark",
-        x: x.at(last.x) + 12,
-        y: y.at(last.y) + 5,
-      }, each.label),
-    ];
-  });
+  const strips = bars.flatMap((quantity, index) =>
+    exposure(quantity, course, frame, room, firstBar + index * step)
+  );
   return {
-    frame: { box, x, y },
-    height: bottom + BELOW + (bars.length > 0 ? bars.length * step + 6 : 0),
+    frame,
+    height: box.bottom + BELOW + (bars.length > 0 ? bars.length * step + 6 : 0),
     content: [
-      ...leftAxis(y, box, plot.unit, plot.y.scale === "log"),
-      ...bottomAxis(x, box, bottom, name, false),
+      ...leftAxis(y, box, plot.unit, axis.scale === "log"),
+      ...bottomAxis(x, box, box.bottom, spec.time.label, time.scale === "log"),
       ...strips,
-      ...curves(lines, course, plot.y, x, y, box, room),
-      ...measured,
+      ...thresholds(plot.thresholds, frame),
+      ...curves(lines, course, { ...frame, axis, room, clip, kept }),
+      ...thresholdNames(plot.thresholds, frame),
+      ...measured(plot.measured, frame),
     ],
   };
+}
+
+/** A bar below the time axis while something is there. */
+function exposure(
+  quantity: Quantity,
+  course: Course,
+  { box, x }: Frame,
+  room: number,
+  place: number,
+): Mark[] {
+  const at = place + (room > 0 ? 0 : 16);
+  const found = spells(course, quantity.id);
+  const { hue, label } = quantity;
+  const isThere = found.length > 0;
+  // A log axis has no place for time zero.
+  const within = (time: number) => Math.max(box.left, x.at(time) || box.left);
+  return [
+    mark("line", { class: "il6-hair", x1: box.left, x2: box.right, y1: at, y2: at }),
+    mark("text", {
+      class: isThere ? "il6-name" : "il6-tick",
+      "data-hue": hue,
+      x: room > 0 ? box.right + 12 : box.left,
+      y: room > 0 ? at + 5 : at - 9,
+    }, isThere ? label : fill(STRINGS.absent, { label })),
+    ...found.map(([from, to]) =>
+      mark("rect", {
+        class: "il6-bar",
+        "data-hue": hue,
+        x: within(from),
+        y: at - 3.5,
+        width: Math.max(0, within(to) - within(from)),
+        height: 7,
+      })
+    ),
+  ];
 }
 
 /** End values along a parameter, with a mark at its present value. */
 export function drawSweep(
-  spec: SimulationSpec,
   plot: Of<"sweep">,
   course: Course,
   now: number,
-  width: number,
+  place: Place,
 ): Drawing {
+  const { spec, width, scales, clip, kept } = place;
   const over = spec.parameters.find((p) => p.id === plot.over)!;
   const lines = pick(spec, plot.lines);
-  const room = roomFor(lines.map((q) => q.label), width);
-  const top = TOP + 18;
-  const bottom = top + plotHeight(width);
-  const y = ruler(plot.y, bottom, top, 4);
-  const left = leftMargin(y.ticks.map((tick) => tick.text), width);
-  const box: Box = { left, right: width - Math.max(room, 14), top, bottom };
-  const x = ruler(over, box.left, box.right, tickCount(width));
+  const axis = scaled(plot.y, scales.y);
+  const names = lines.map((q) => q.label);
+  const { box, y, room } = boxFor(axis, names, place, TOP + 18);
+  const x: Ruler = ruler(over, box.left, box.right, tickCount(width));
+  const frame = { box, x, y };
   const name = over.unit ? `${over.label}, ${over.unit}` : over.label;
+  const at = now > 0 || over.scale === "linear" ? x.at(now) : box.left;
   return {
-    frame: { box, x, y },
-    height: bottom + BELOW,
+    frame,
+    height: box.bottom + BELOW,
     content: [
-      ...leftAxis(y, box, plot.unit, plot.y.scale === "log"),
-      ...bottomAxis(x, box, bottom, name, over.scale === "log"),
-      ...marker(
-        over,
-        now,
-        now > 0 || over.scale === "linear" ? x.at(now) : box.left,
-        box,
-      ),
-      ...curves(lines, course, plot.y, x, y, box, room),
+      ...leftAxis(y, box, plot.unit, axis.scale === "log"),
+      ...bottomAxis(x, box, box.bottom, name, over.scale === "log"),
+      ...marker(over, now, at, box),
+      ...thresholds(plot.thresholds, frame),
+      ...curves(lines, course, { ...frame, axis, room, clip, kept }),
+      ...thresholdNames(plot.thresholds, frame),
+      ...measured(plot.measured, frame),
     ],
   };
 }
 
-function marker(over: Parameter, now: number, at: number, box: Box): Node[] {
+function marker(over: Parameter, now: number, at: number, box: Box): Mark[] {
   const text = fill(STRINGS.now, { value: withUnit(now, over.unit) });
   const half = widthOf(text) / 2;
   const middle = Math.min(box.right - half, Math.max(box.left + half, at));
   return [
-    s("line", {
+    mark("line", {
       class: "il6-now",
       "data-hue": over.hue ?? "ink",
       x1: at,
@@ -202,12 +208,12 @@ function marker(over: Parameter, now: number, at: number, box: Box): Node[] {
       y1: box.top - 4,
       y2: box.bottom,
     }),
-    s("path", {
+    mark("path", {
       class: "il6-bar",
       "data-hue": over.hue ?? "ink",
       d: `M${at},${box.top - 2}l-6,-9h12z`,
     }),
-    s("text", {
+    mark("text", {
       class: "il6-name",
       "data-hue": over.hue ?? "ink",
       x: middle,
@@ -221,10 +227,9 @@ const ROW = 46;
 
 /** Shares of a whole: each bar begins where the one above it ends. */
 export function drawPartition(
-  spec: SimulationSpec,
   plot: Of<"partition">,
   course: Course,
-  width: number,
+  { spec, width, kept }: Place,
 ): Drawing {
   const parts = pick(spec, plot.parts);
   const ends = parts.map(({ id }) => course.y[id][course.y[id].length - 1]);
@@ -246,7 +251,7 @@ export function drawPartition(
     return [
       ...(index < parts.length - 1
         ? [
-          s("line", {
+          mark("line", {
             class: "il6-link",
             x1: to,
             x2: to,
@@ -255,15 +260,19 @@ export function drawPartition(
           }),
         ]
         : []),
-      s("text", { class: "il6-name", "data-hue": hue, x: box.left, y: y + 15 }, label),
-      s("text", {
+      mark(
+        "text",
+        { class: "il6-name", "data-hue": hue, x: box.left, y: y + 15 },
+        label,
+      ),
+      mark("text", {
         class: "il6-name",
         "data-hue": hue,
         x: box.right,
         y: y + 15,
         "text-anchor": "end",
       }, withUnit(ends[index], unit)),
-      s("rect", {
+      mark("rect", {
         class: "il6-groove",
         x: box.left,
         y: y + 22,
@@ -272,7 +281,7 @@ export function drawPartition(
         rx: 3,
       }),
       // What is nearly nothing still shows as a line.
-      s("rect", {
+      mark("rect", {
         class: "il6-bar",
         "data-hue": hue,
         x: Math.min(from, box.right - 2),
@@ -280,6 +289,7 @@ export function drawPartition(
         width: Math.max(2, to - from),
         height: 14,
       }),
+      ...kept.map((each, k) => keptShare(each, plot.parts, index, k, y, x, whole)),
     ];
   });
   const name = fill(STRINGS.ofWhole, { unit: plot.unit });
@@ -287,4 +297,29 @@ export function drawPartition(
     height: box.bottom + BELOW - 2,
     content: [...bottomAxis(x, box, box.bottom, name, false), ...rows],
   };
+}
+
+/** Where the share began and ended in a kept run, as a thin frame in the row. */
+function keptShare(
+  { course }: Kept,
+  parts: readonly string[],
+  index: number,
+  kept: number,
+  y: number,
+  x: Ruler,
+  whole: number,
+): Mark {
+  const ends = parts.map((id) => course.y[id][course.y[id].length - 1]);
+  const sum = ends.reduce((total, part) => total + part, 0) || 1;
+  const before = ends.slice(0, index).reduce((total, part) => total + part, 0);
+  const from = x.at((before / sum) * (whole || 1));
+  const to = x.at(((before + ends[index]) / sum) * (whole || 1));
+  return mark("rect", {
+    class: "il6-kept",
+    "data-kept": kept + 1,
+    x: from,
+    y: y + 19.5 - 2 * kept,
+    width: Math.max(1, to - from),
+    height: 19 + 4 * kept,
+  });
 }

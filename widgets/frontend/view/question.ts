@@ -3,6 +3,7 @@
 import { compare, judge, shapeOf, take } from "../model/mod.ts";
 import { bottomAxis, ruler, widthOf } from "./axes.ts";
 import { h, listen, s, uniqueId } from "./dom.ts";
+import { nodes } from "./marks.ts";
 import { plain, withUnit } from "./numbers.ts";
 import { alongOf, type DrawQuestion, Pad, shareOf } from "./pad.ts";
 import type { Course } from "./results.ts";
@@ -185,13 +186,13 @@ function value(
     svg.setAttribute("width", String(width));
     svg.setAttribute("height", "98");
     svg.replaceChildren(
-      ...bottomAxis(
+      ...nodes(bottomAxis(
         x,
         box,
         52,
         fill(STRINGS.timeColumn, { label, unit: unit || STRINGS.noUnit }),
         scale === "log",
-      ),
+      )),
       ...mark(model, STRINGS.modelCurve, "il6-truth", 15, hue),
       ...mark(guess, STRINGS.yourGuess, "il6-handle", 35, "ink"),
     );
@@ -264,7 +265,7 @@ function draw(
     compare(course) {
       how.hidden = true;
       pad.show(course);
-      const axis = plot as Exclude<Plot, { kind: "partition" }>;
+      const axis = plot as Extract<Plot, { kind: "lines" | "sweep" }>;
       const along = alongOf(spec, axis);
       const mine = { x: question.points, y: pad.heights };
       const theirs = { x: course.x, y: course.y[question.quantity] };

@@ -1,6 +1,6 @@
 /** A few large numbers, and the sentence that is read out when they have settled. */
 
-import { h } from "./dom.ts";
+import { h, write } from "./dom.ts";
 import type { Display } from "./looks.ts";
 import { short, withUnit } from "./numbers.ts";
 import { type Course, readout } from "./results.ts";
@@ -50,16 +50,10 @@ export class Readouts {
     told.forEach(({ value, unit }, index) => {
       const { number, unit: place } = this.places[index];
       const isKnown = Number.isFinite(value);
-      number.textContent = isKnown ? short(value) : "–";
-      place.textContent = isKnown ? unit : "";
+      write(number, isKnown ? short(value) : "–");
+      write(place, isKnown ? unit : "");
     });
-    const gaps = Object.fromEntries(
-      this.spec.readouts.map((
-        { id },
-        i,
-      ) => [id, withUnit(told[i].value, told[i].unit)]),
-    );
-    const sentence = unbroken(fill(this.spec.summary, gaps));
+    const sentence = this.sentence(course);
     clearTimeout(this.timer);
     if (this.summary.textContent === "") this.summary.textContent = sentence;
     else this.timer = setTimeout(() => this.summary.textContent = sentence, QUIET_MS);
@@ -68,6 +62,17 @@ export class Readouts {
         .map(({ id }, index) => [id, found[index]] as const)
         .filter(([, value]) => Number.isFinite(value)),
     );
+  }
+
+  /** The summary of a run, in words. */
+  sentence(course: Course): string {
+    const gaps = Object.fromEntries(
+      this.spec.readouts.map((each) => {
+        const { value, unit } = this.display.readout(each, readout(each, course));
+        return [each.id, withUnit(value, unit)];
+      }),
+    );
+    return unbroken(fill(this.spec.summary, gaps));
   }
 
   stop(): void {

@@ -1,7 +1,9 @@
 /** From parameter values to what plots and readouts show. */
 
-import { type loadModel, run } from "../model/mod.ts";
-import type { Plot, Readout, SimulationSpec } from "./spec.ts";
+import { type loadModel, type RunRequest, type Series, series } from "../model/mod.ts";
+import type { Plot, SimulationSpec } from "./spec.ts";
+
+export { readout, summit } from "./measures.ts";
 
 type Compiled = Awaited<ReturnType<typeof loadModel>>;
 type Values = Readonly<Record<string, number>>;
@@ -21,16 +23,27 @@ function columnsOf(spec: SimulationSpec, quantities: Iterable<string>): string[]
   return [...new Set(found.map((q) => q.column))];
 }
 
-/** One run in time of all quantities that are shown. */
-export function course(spec: SimulationSpec, model: Compiled, values: Values): Course {
-  const ids = spec.quantities.map((q) => q.id);
+/** The run in time of all quantities that are shown. */
+export function courseRequest(
+  spec: SimulationSpec,
+  values: Values,
+  rtol?: number,
+): RunRequest {
   const { end, points } = spec.time;
-  const found = run(model, { end, points, values, columns: columnsOf(spec, ids) });
+  const columns = columnsOf(spec, spec.quantities.map((q) => q.id));
+  return { end, points, values, columns, rtol };
+}
+
+export function courseFrom(spec: SimulationSpec, found: Series): Course {
   const y = Object.fromEntries(
-    // Columns belong to the run, whose arrays the next run may use again.
-    spec.quantities.map((q) => [q.id, Float64Array.from(found.columns[q.column])]),
+    spec.quantities.map((q) => [q.id, found.columns[q.column]]),
   );
-  return { x: Float64Array.from(found.times), y };
+  return { x: found.times, y };
+}
+
+/** One exact run in time of all quantities that are shown. */
+export function course(spec: SimulationSpec, model: Compiled, values: Values): Course {
+  return courseFrom(spec, series(model, courseRequest(spec, values)));
 }
 
 /** Where a sweep looks: evenly on the scale of its parameter. */
@@ -45,82 +58,32 @@ export function sweepPoints(spec: SimulationSpec, plot: SweepPlot): number[] {
   });
 }
 
-/**
- * The end values along a sweep, a few at a time: `advance` computes until its time is
- * up and says whether all is done.
- */
-export class Sweep {
-  private readonly x: number[];
-  private readonly y: Record<string, number[]>;
-  private next = 0;
-
-  constructor(
-    private readonly spec: SimulationSpec,
-    private readonly plot: SweepPlot,
-    private readonly model: Compiled,
-    private readonly values: Values,
-  ) {
-    this.x = sweepPoints(spec, plot);
-    this.y = Object.fromEntries(plot.lines.map((id) => [id, []]));
-  }
-
-  /** Compute until the clock (ms) has reached `until`. */
-  advance(until: number): boolean {
-    const columns = columnsOf(this.spec, this.plot.lines);
-    const request = { end: this.spec.time.end, points: 2, columns };
-    while (this.next < this.x.length) {
-      const values = { ...this.values, [this.plot.over]: this.x[this.next] };
-      const found = run(this.model, { ...request, values });
-      for (const quantity of this.spec.quantities) {
-        const { id, column } = quantity;
-        if (id in this.y) this.y[id].push(found.columns[column][1]);
-      }
-      this.next += 1;
-      if (performance.now() >= until) break;
-    }
-    return this.next === this.x.length;
-  }
-
-  get course(): Course {
-    return { x: this.x, y: this.y };
-  }
+/** A run to the end for each point of a sweep. */
+export function sweepRequests(
+  spec: SimulationSpec,
+  plot: SweepPlot,
+  values: Values,
+  rtol?: number,
+): RunRequest[] {
+  const columns = columnsOf(spec, plot.lines);
+  const { end } = spec.time;
+  return sweepPoints(spec, plot).map((point) => ({
+    end,
+    points: 2,
+    columns,
+    rtol,
+    values: { ...values, [plot.over]: point },
+  }));
 }
 
-/** Place of the largest number. */
-function peakAt(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
-  return best;
-}
-
-/** A readout's value; not a number where it has no meaning. */
-export function readout(wanted: Readout, { x, y }: Course): number {
-  const values = y[wanted.quantity];
-  const last = values[values.length - 1];
-  const peak = peakAt(values);
-  switch (wanted.at) {
-    case "start":
-      return values[0];
-    case "end":
-      return last;
-    case "peak":
-      return values[peak];
-    case "peak-time":
-      return values[peak] > values[0] ? x[peak] : NaN;
-    case "end-over-peak":
-      return values[peak] > 0 ? last / values[peak] : NaN;
-  }
-}
-
-/** Start, end and peak, for the sentence that describes a curve. */
-export function summit(values: ArrayLike<number>): {
-  start: number;
-  end: number;
-  peak: number;
-} {
-  return {
-    start: values[0],
-    end: values[values.length - 1],
-    peak: values[peakAt(values)],
-  };
+export function sweepFrom(
+  spec: SimulationSpec,
+  plot: SweepPlot,
+  runs: readonly Series[],
+): Course {
+  const lines = spec.quantities.filter((q) => plot.lines.includes(q.id));
+  const y = Object.fromEntries(
+    lines.map(({ id, column }) => [id, runs.map((run) => run.columns[column][1])]),
+  );
+  return { x: sweepPoints(spec, plot), y };
 }

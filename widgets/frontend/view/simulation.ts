@@ -2,14 +2,16 @@
 
 import { loadModel } from "../model/mod.ts";
 import { Carry } from "./carry.ts";
+import { type Audience, Conductor } from "./conductor.ts";
 import { controls } from "./controls.ts";
-import { h } from "./dom.ts";
+import { h, listen, write } from "./dom.ts";
 import { type Mount, takePlace } from "./host_model.ts";
+import { KeptRuns } from "./keep.ts";
 import { Display } from "./looks.ts";
 import { PlotPanel } from "./panel.ts";
 import { presets } from "./presets.ts";
 import { Readouts } from "./readouts.ts";
-import { type Course, course, Sweep, type SweepPlot } from "./results.ts";
+import type { Course, SweepPlot } from "./results.ts";
 import { sources } from "./sources.ts";
 import type { SimulationSpec } from "./spec.ts";
 import { fill, STRINGS, unbroken } from "./strings.ts";
@@ -17,48 +19,64 @@ import { settingsLine } from "./table.ts";
 import { Teaching } from "./teaching.ts";
 import { Values } from "./values.ts";
 
-// What of a frame may go to sweeps; the next frame finishes them.
-const SWEEP_MS = 8;
-
 type Compiled = Awaited<ReturnType<typeof loadModel>>;
 
-class SimulationView {
+class SimulationView implements Audience {
   readonly node: HTMLElement;
   private readonly ending = new AbortController();
-  private readonly values: Values;
+  private readonly chosen: Values;
   private readonly carry: Carry;
   private readonly form;
   private readonly presets;
   private readonly panels: PlotPanel[];
   private readonly readouts: Readouts;
   private readonly teaching: Teaching;
+  private readonly kept: KeptRuns;
+  private readonly conductor: Conductor;
   private readonly trouble = h("p", { class: "il6-trouble", role: "status" });
   private readonly settings = h("p", { class: "il6-settings" });
   private readonly widths = new ResizeObserver(() => this.fit());
-  private readonly sweeps = new Map<string, { key: string; sweep: Sweep }>();
-  private readonly drawn = new Map<string, string>();
-  private frame = 0;
+  private inTime: Course | undefined;
+  /** Values of the last run that could be computed. */
+  private lastGood: Record<string, number> = {};
 
   constructor(
     private readonly spec: SimulationSpec,
-    private readonly model: Compiled,
+    model: Compiled,
     host: Mount["model"],
   ) {
     const { signal } = this.ending;
-    this.values = new Values(spec, host, () => this.changed());
-    const display = new Display(spec, this.values, () => this.changed());
-    this.carry = new Carry(spec, this.values, display, signal);
-    this.form = controls(spec, this.values, display, signal);
-    this.presets = presets(spec, this.values, signal, this.carry.steps.nodes);
+    this.chosen = new Values(spec, host, () => this.changed());
+    const display = new Display(spec, this.chosen, () => this.changed());
+    this.carry = new Carry(spec, this.chosen, display, signal);
+    this.form = controls(spec, this.chosen, display, signal);
+    this.presets = presets(spec, this.chosen, signal, this.carry.steps.nodes);
     this.readouts = new Readouts(spec, display);
-    this.panels = spec.plots.map((plot) =>
-      new PlotPanel(spec, plot, this.values, signal)
+    this.conductor = new Conductor(spec, model, this);
+    this.kept = new KeptRuns(
+      spec,
+      this.chosen,
+      display,
+      () => this.snapshot(),
+      () => this.keptChanged(),
+      signal,
     );
-    this.teaching = new Teaching(spec, model, this.values, host, this.panels, signal);
+    this.panels = spec.plots.map((plot) =>
+      new PlotPanel(spec, plot, this.chosen, () => this.kept.of(plot.id), signal)
+    );
+    this.teaching = new Teaching(spec, model, this.chosen, host, this.panels, signal);
     this.node = this.layout();
     this.teaching.attach(this.node);
+    // A slider that is let go; keys and fields wait for the rest.
+    listen(this.node, "change", () => this.conductor.release(), signal);
     this.showControls();
-    this.compute(Infinity);
+  }
+
+  /** Compute all that is shown, so that the view comes onto the page with its picture. */
+  async begin(): Promise<void> {
+    await this.conductor.begin();
+    // The first run has chosen the moment from which a link counts.
+    if (this.teaching.moment) this.carry.follow(this.teaching.moment);
   }
 
   /** Follow the width from now on: the view is on the page. */
@@ -66,19 +84,63 @@ class SimulationView {
     this.fit();
     for (const panel of this.panels) this.widths.observe(panel.node);
     this.carry.start(this.node, this.panels);
-    addEventListener("beforeprint", () => this.compute(Infinity), {
+    addEventListener("beforeprint", () => this.conductor.release(), {
       signal: this.ending.signal,
     });
   }
 
   stop(): void {
-    cancelAnimationFrame(this.frame);
+    this.conductor.stop();
     this.widths.disconnect();
     this.readouts.stop();
     this.teaching.stop();
-    this.values.stop();
+    this.chosen.stop();
     this.carry.stop();
     this.ending.abort();
+  }
+
+  // What the conductor asks and tells.
+
+  values(): Record<string, number> {
+    return this.chosen.overrides;
+  }
+
+  course(course: Course): void {
+    this.inTime = course;
+    this.lastGood = this.chosen.overrides;
+    for (const panel of this.panels) {
+      if (panel.plot.kind !== "sweep") panel.show(course);
+    }
+    this.chosen.report(this.readouts.show(course));
+    this.teaching.show(course);
+    write(this.trouble, "");
+  }
+
+  sweep(plot: SweepPlot, course: Course): void {
+    this.panels.find((panel) => panel.plot === plot)?.show(course);
+  }
+
+  moved(plot: SweepPlot): void {
+    this.panels.find((panel) => panel.plot === plot)?.draw();
+  }
+
+  settled(): void {
+    for (const panel of this.panels) panel.settle();
+  }
+
+  busy(isBusy: boolean): void {
+    this.node.setAttribute("aria-busy", String(isBusy));
+  }
+
+  failed(error: unknown): void {
+    const now = this.chosen.overrides;
+    const guilty = this.spec.parameters.filter(({ id }) =>
+      now[id] !== this.lastGood[id]
+    );
+    const list = guilty.map(({ label }) => label).join(", ") || STRINGS.cannotAny;
+    const words = fill(STRINGS.cannot, { list, reset: STRINGS.reset });
+    write(this.trouble, unbroken(words));
+    console.warn(this.spec.name, error);
   }
 
   private layout(): HTMLElement {
@@ -99,7 +161,7 @@ class SimulationView {
         h(
           "div",
           { class: "il6-results" },
-          h("div", {}, this.readouts.numbers, this.readouts.summary),
+          h("div", {}, this.readouts.numbers, this.readouts.summary, this.kept.node),
           this.teaching.drawing,
           ...this.panels.map((panel) => panel.node),
         ),
@@ -122,79 +184,34 @@ class SimulationView {
     this.form.show();
     this.presets.show();
     this.carry.changed();
-    this.settings.textContent = unbroken(settingsLine(this.spec, this.values));
+    write(this.settings, unbroken(settingsLine(this.spec, this.chosen)));
   }
 
   private changed(): void {
     this.showControls();
-    // However often values change, there is one run in each frame.
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.compute(SWEEP_MS));
+    this.kept.show();
+    this.conductor.change();
   }
 
   private fit(): void {
     for (const panel of this.panels) panel.fit();
   }
 
-  /** Run the model and show what comes out; sweeps get `budget` ms, then a frame. */
-  private compute(budget: number): void {
-    try {
-      const found = course(this.spec, this.model, this.values.overrides);
-      for (const panel of this.panels) {
-        if (panel.plot.kind !== "sweep") panel.show(found);
-      }
-      this.values.report(this.readouts.show(found));
-      this.teaching.show(found);
-      if (!this.advanceSweeps(performance.now() + budget)) {
-        this.frame = requestAnimationFrame(() => this.finishSweeps());
-      }
-      this.trouble.textContent = "";
-    } catch (error) {
-      this.confess(error);
-    }
+  /** What is on the page, once it is all computed. */
+  private async snapshot() {
+    await this.conductor.settled();
+    const courses = this.panels.flatMap(({ plot, course }) =>
+      course ? [[plot.id, course] as const] : []
+    );
+    const summary = this.inTime ? this.readouts.sentence(this.inTime) : "";
+    return { courses: new Map(courses), summary };
   }
 
-  private finishSweeps(): void {
-    try {
-      this.advanceSweeps(Infinity);
-    } catch (error) {
-      this.confess(error);
-    }
-  }
-
-  private confess(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.trouble.textContent = fill(STRINGS.failed, { reason });
-  }
-
-  /** Says whether all sweeps are done and drawn. */
-  private advanceSweeps(until: number): boolean {
-    let isDone = true;
+  private keptChanged(): void {
     for (const panel of this.panels) {
-      if (panel.plot.kind !== "sweep") continue;
-      const { key, sweep } = this.sweepOf(panel.plot);
-      if (this.drawn.get(panel.plot.id) === key) {
-        // Only the mark of the present value may have moved.
-        panel.draw();
-      } else if (sweep.advance(until)) {
-        panel.show(sweep.course as Course);
-        this.drawn.set(panel.plot.id, key);
-      } else isDone = false;
+      panel.draw();
+      panel.settle();
     }
-    return isDone;
-  }
-
-  /** A sweep does not depend on the present value of what it sweeps over. */
-  private sweepOf(plot: SweepPlot): { key: string; sweep: Sweep } {
-    const values = this.values.overrides;
-    delete values[plot.over];
-    const key = JSON.stringify(Object.entries(values).sort());
-    let held = this.sweeps.get(plot.id);
-    if (held?.key !== key) {
-      held = { key, sweep: new Sweep(this.spec, plot, this.model, values) };
-      this.sweeps.set(plot.id, held);
-    }
-    return held;
   }
 }
 
@@ -203,6 +220,12 @@ export async function render({ model, el }: Mount): Promise<() => void> {
   const spec = model.get("spec") as SimulationSpec;
   const compiled = await loadModel(spec.module);
   const view = new SimulationView(spec, compiled, model);
+  try {
+    await view.begin();
+  } catch (error) {
+    view.stop();
+    throw error;
+  }
   const leave = takePlace(el, "simulation", spec.name, view.node);
   view.start();
   return () => {

@@ -1,7 +1,7 @@
 /** The panel "Equations and sources": what the model is and what it rests on. */
 
 import { h } from "./dom.ts";
-import { short } from "./numbers.ts";
+import { short, withUnit } from "./numbers.ts";
 import type { Parameter, SimulationSpec, Source } from "./spec.ts";
 import { fill, STRINGS } from "./strings.ts";
 
@@ -55,7 +55,7 @@ function parameterRow(parameter: Parameter): HTMLElement {
 }
 
 function measuredList(spec: SimulationSpec): HTMLElement | undefined {
-  const all = spec.plots.flatMap((plot) => plot.kind === "lines" ? plot.measured : []);
+  const all = spec.plots.flatMap((plot) => "measured" in plot ? plot.measured : []);
   if (all.length === 0) return undefined;
   const items = all.map((each) => {
     const quantity = spec.quantities.find((q) => q.id === each.quantity)!;
@@ -75,6 +75,28 @@ function measuredList(spec: SimulationSpec): HTMLElement | undefined {
     );
   });
   return h("ul", {}, ...items);
+}
+
+/** The lines across plots, with where they come from. */
+function thresholdList(spec: SimulationSpec): HTMLElement | undefined {
+  const items = spec.plots.flatMap((plot) => {
+    if (!("thresholds" in plot)) return [];
+    return plot.thresholds.map(({ x, y, label, source }) => {
+      const value = y === undefined ? short(x ?? NaN) : withUnit(y, plot.unit);
+      const reference = cited(source);
+      return h(
+        "li",
+        {},
+        h("b", {}, fill(STRINGS.thresholdOf, { label, value })),
+        ` · ${source.kind}`,
+        reference ? " · " : undefined,
+        reference,
+        h("br"),
+        source.note,
+      );
+    });
+  });
+  return items.length > 0 ? h("ul", {}, ...items) : undefined;
 }
 
 /** The whole panel, folded. */
@@ -111,6 +133,7 @@ export function sources(spec: SimulationSpec): HTMLElement {
       ...content,
     );
   const measured = measuredList(spec);
+  const thresholds = thresholdList(spec);
   return h(
     "details",
     { class: "il6-sources" },
@@ -122,5 +145,7 @@ export function sources(spec: SimulationSpec): HTMLElement {
     scrolling(STRINGS.parameters, table),
     measured ? h("p", { class: "il6-subtitle" }, STRINGS.measured) : undefined,
     measured,
+    thresholds ? h("p", { class: "il6-subtitle" }, STRINGS.thresholds) : undefined,
+    thresholds,
   );
 }

@@ -86,11 +86,37 @@ export interface Quantity {
   mass?: Mass;
 }
 
+export interface PlotAxis {
+  min: number;
+  max: number;
+  scale: "linear" | "log";
+  /** Whether the reader may change the scale. */
+  switch: boolean;
+  /** Where a log scale begins, above zero. */
+  floor: number;
+}
+
+/** Points from a source; `low` and `x_low` begin their error bars. */
 export interface Measured {
   quantity: string;
   label: string;
   source: Source;
-  points: { x: number; y: number; low?: number; high?: number }[];
+  points: {
+    x: number;
+    y: number;
+    low?: number;
+    high?: number;
+    x_low?: number;
+    x_high?: number;
+  }[];
+}
+
+/** A line across the plot, at one place of one axis. */
+export interface Threshold {
+  x?: number;
+  y?: number;
+  label: string;
+  source: Source;
 }
 
 export type Plot =
@@ -103,8 +129,11 @@ export type Plot =
     lines: string[];
     /** Exposure bars under the time axis: drawn where the quantity is above zero. */
     bars: string[];
-    y: { min: number; max: number; scale: "linear" | "log" };
+    /** Time. */
+    x: PlotAxis;
+    y: PlotAxis;
     measured: Measured[];
+    thresholds: Threshold[];
   }
   | {
     /** Shares of a whole at the end of the run. */
@@ -123,14 +152,42 @@ export type Plot =
     over: string;
     points: number;
     lines: string[];
-    y: { min: number; max: number; scale: "linear" | "log" };
+    y: PlotAxis;
+    measured: Measured[];
+    thresholds: Threshold[];
+  }
+  | {
+    /** The course of one quantity against another. */
+    kind: "phase";
+    id: string;
+    title: string;
+    unit: string;
+    along: string;
+    /** One quantity, drawn upwards. */
+    lines: string[];
+    x: PlotAxis;
+    y: PlotAxis;
+    /** Times that are named on the course; chosen by the page when empty. */
+    marks: number[];
+    measured: Measured[];
+    thresholds: Threshold[];
   };
 
 export interface Readout {
   id: string;
   label: string;
   quantity: string;
-  at: "start" | "end" | "peak" | "peak-time" | "end-over-peak";
+  at:
+    | "start"
+    | "end"
+    | "peak"
+    | "peak-time"
+    | "end-over-peak"
+    | "area"
+    | "half-life"
+    | "time-above";
+  /** For `time-above`, in the quantity's own unit. */
+  threshold?: number;
   unit: string;
 }
 
@@ -233,6 +290,8 @@ export interface SimulationSpec {
     source: string;
     plain: { source: string };
   };
+  /** What runs models beside the page, kept in the same two ways. */
+  worker: { url: string } | { source: string };
   parameters: Parameter[];
   controls: Control[];
   presets: Preset[];

@@ -5,6 +5,7 @@ import { line } from "d3-shape";
 import { LivingDiagram } from "./diagram.ts";
 import { h, s } from "./dom.ts";
 import type { HostModel } from "./host_model.ts";
+import type { Moment } from "./moment.ts";
 import type { PlotPanel } from "./panel.ts";
 import type { Frame } from "./plots.ts";
 import { PredictBlock } from "./predict.ts";
@@ -87,6 +88,11 @@ export class Teaching {
       if (this.cards.some(({ isSolved }) => isSolved)) this.tellSolved();
     }
     for (const panel of panels) panel.upon = (frame) => this.upon(panel, frame);
+  }
+
+  /** The moment that is looked at, where a drawing shows one. */
+  get moment(): Moment | undefined {
+    return this.diagram?.moment;
   }
 
   /** The view that hides its results until there is a guess. */

@@ -26,6 +26,7 @@ export const SPEC: SimulationSpec = {
   limits: "",
   time: { unit: "h", end: 10, points: 11, label: "hours" },
   module: { url: "small-one.mjs", plain: { url: "small-one.plain.mjs" } },
+  worker: { url: "worker.mjs" },
   parameters: [
     parameter("k", {}),
     parameter("dose", { zero: true, unit: "pg/mL", mass: { kDa: 20 } }),
