@@ -1,17 +1,22 @@
 """Each simulation teaches by keys alone: predict, run, scrub, solve a task."""
 
 import re
+from pathlib import Path
 
 import pytest
 from book_pages import Book
 from playwright.sync_api import Locator, Page, expect
 
-from widgets.library import list_simulations, load
+from widgets.library import load
 
 pytestmark = pytest.mark.browser
 
-each_simulation = pytest.mark.parametrize("name", list_simulations())
 DOCUMENT = "chapters/signalling"
+CHAPTER = Path(__file__).parents[2] / "book" / f"{DOCUMENT}.md"
+NAMES = re.findall(
+    r'^show\("([^"]+)"\)', CHAPTER.read_text(encoding="utf-8"), flags=re.MULTILINE
+)
+each_simulation = pytest.mark.parametrize("name", NAMES)
 # Far more stops than a simulation has: a walk that long goes round in circles.
 FAR = 120
 BLOCKED = """Object.defineProperty(window, "localStorage", {
@@ -110,7 +115,7 @@ def test_a_simulation_is_walked_through_from_the_keyboard(
     expect(card.locator(".il6-hints li").first).to_be_visible()
     for parameter, value in task.key.items():
         start_at(mount)
-        tab_to(page, mount.locator(f'input[type="number"][name="{parameter}"]'))
+        tab_to(page, mount.locator(f'input.il6-number[name="{parameter}"]'))
         page.keyboard.press("Control+A")
         page.keyboard.type(f"{value:g}")
         page.keyboard.press("Enter")
@@ -159,7 +164,7 @@ def solve(page: Page, mount: Locator, name: str) -> None:
     card = mount.locator(f'[data-task="{task.id}"]')
     card.get_by_role("button", name="Go to its start").click()
     for parameter, value in task.key.items():
-        field = mount.locator(f'input[type="number"][name="{parameter}"]')
+        field = mount.locator(f'input.il6-number[name="{parameter}"]')
         field.fill(f"{value:g}")
         field.press("Enter")
     card.get_by_role("button", name="Check my setting").click()
@@ -168,7 +173,7 @@ def solve(page: Page, mount: Locator, name: str) -> None:
 
 def test_each_near_miss_has_its_own_word(page: Page, book: Book) -> None:
     book.open(page, DOCUMENT)
-    for name in list_simulations():
+    for name in NAMES:
         mount = mount_of(page, name)
         mount.get_by_role("button", name="Skip", exact=True).click()
         for task in load(name).spec.tasks:
@@ -176,7 +181,7 @@ def test_each_near_miss_has_its_own_word(page: Page, book: Book) -> None:
             for miss in task.near_misses:
                 card.get_by_role("button", name="Go to its start").click()
                 for parameter, value in miss.such_as.items():
-                    field = mount.locator(f'input[type="number"][name="{parameter}"]')
+                    field = mount.locator(f'input.il6-number[name="{parameter}"]')
                     if field.count() == 0:
                         continue
                     field.fill(f"{value:g}")
@@ -193,8 +198,8 @@ def test_a_parameter_that_the_task_leaves_alone_is_named(
     book.open(page, DOCUMENT)
     mount = mount_of(page, "il6-partition")
     mount.get_by_role("button", name="Skip", exact=True).click()
-    mount.locator('input[type="number"][name="K2"]').fill("0.5")
-    mount.locator('input[type="number"][name="K2"]').press("Enter")
+    mount.locator('input.il6-number[name="K2"]').fill("0.5")
+    mount.locator('input.il6-number[name="K2"]').press("Enter")
     card = mount.locator('[data-task="same-blood-other-constants"]')
     card.get_by_role("button", name="Check my setting").click()
     expect(card.locator(".il6-task-status")).to_contain_text("K₂")
@@ -277,9 +282,26 @@ def test_a_solved_task_counts_among_the_questions(page: Page, book: Book) -> Non
     expect(card).to_have_attribute("data-result", "right")
 
 
+def test_a_miss_is_no_right_answer_and_takes_none_back(page: Page, book: Book) -> None:
+    book.open(page, DOCUMENT)
+    mount = mount_of(page, "il6-partition")
+    mount.get_by_role("button", name="Skip", exact=True).click()
+    task = mount.locator('[data-task="spare-the-classic-arm"]')
+    card = page.locator('form[data-item="spare-the-classic-arm"]')
+    task.get_by_role("button", name="Go to its start").click()
+    task.get_by_role("button", name="Check my setting").click()
+    expect(card).to_have_attribute("data-result", "partly")
+    solve(page, mount, "il6-partition")
+    expect(card).to_have_attribute("data-result", "right")
+    task.get_by_role("button", name="Go to its start").click()
+    task.get_by_role("button", name="Check my setting").click()
+    expect(task).to_have_attribute("data-result", "open")
+    expect(card).to_have_attribute("data-result", "right")
+
+
 def test_on_paper_a_waiting_simulation_is_whole(page: Page, book: Book) -> None:
     book.open(page, DOCUMENT)
     page.emulate_media(media="print")
-    for name in list_simulations():
+    for name in NAMES:
         expect(curves(mount_of(page, name)).first).to_be_visible()
         expect(mount_of(page, name).locator(".il6-summary")).to_be_visible()

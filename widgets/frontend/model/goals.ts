@@ -63,8 +63,9 @@ export function take(at: Reading, { x, y }: Curves, quantity: string): number {
     default: {
       const top = peakOf(values);
       if (at === "peak") return values[top];
-      if (at === "peak-time") return x[top];
-      return values[top] === 0 ? NaN : values[last] / values[top];
+      // What never rises above its start has no peak to speak of.
+      if (at === "peak-time") return values[top] > values[0] ? x[top] : NaN;
+      return values[top] > 0 ? values[last] / values[top] : NaN;
     }
   }
 }

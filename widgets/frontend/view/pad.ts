@@ -17,6 +17,8 @@ const BELOW = 48;
 const UNKNOWN_WIDTH = 560;
 // Steps of an arrow key on the way from the bottom of the axis to its top.
 const STEPS = 50;
+// The area reaches beyond the axis, so that its ends can be taken hold of.
+const BRIM = 14;
 
 /** The axis along which a plot of curves runs. */
 export function alongOf(spec: SimulationSpec, plot: CurvePlot) {
@@ -129,7 +131,7 @@ export class Pad {
     let before: number | undefined;
     const paint = (event: PointerEvent) => {
       const frame = this.area.getBoundingClientRect();
-      const across = event.clientX - frame.left;
+      const across = event.clientX - frame.left - BRIM;
       const share = 1 - (event.clientY - frame.top) / frame.height;
       const places = this.question.points.map((value) => this.at(value));
       const nearest = nearestTo(places, across);
@@ -195,12 +197,12 @@ export class Pad {
       ...this.guess(x, y),
     );
     const style = this.area.style;
-    style.left = `${box.left}px`;
-    style.width = `${box.right - box.left}px`;
+    style.left = `${box.left - BRIM}px`;
+    style.width = `${box.right - box.left + 2 * BRIM}px`;
     style.top = `${box.top}px`;
     style.height = `${box.bottom - box.top}px`;
     this.fields.forEach((field, index) => {
-      field.style.left = `${this.at(this.question.points[index])}px`;
+      field.style.left = `${this.at(this.question.points[index]) + BRIM}px`;
       field.value = String(Math.round(this.up.of(this.heights[index]) * STEPS));
       field.setAttribute(
         "aria-valuetext",
