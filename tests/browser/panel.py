@@ -27,12 +27,13 @@ SETTLED = """(mount) => new Promise((done) => {
 class Panel:
     """One simulation's controls, plots and tables."""
 
-    def __init__(self, page: Page, name: str) -> None:
+    def __init__(self, page: Page, name: str, *, skip: bool = True) -> None:
         self.page = page
         self.mount = page.locator(
             f'.il6-widget[data-kind="simulation"][data-name="{name}"]'
         ).first
-        self.skip_prediction()
+        if skip:
+            self.skip_prediction()
 
     def skip_prediction(self) -> None:
         """Have the plots filled without a guess, which is one click."""

@@ -156,7 +156,7 @@ def test_a_model_that_fails_leaves_the_last_good_picture_and_says_what_to_do(
     good = panel.drawn()
     panel.slider(slider).press("End")
     panel.settle()
-    trouble = panel.mount.locator(".il6-trouble")
+    trouble = panel.mount.locator(".il6-view > .il6-trouble")
     expect(trouble).to_contain_text(parameter["label"].replace("-6", "-\u20606"))
     expect(trouble).to_contain_text("press Reset")
     assert trouble.inner_text().count(".") == 1

@@ -45,7 +45,7 @@ def drag_to(panel: Panel, parameter: str, share: float) -> None:
 def test_a_concentration_is_told_both_ways(panel: Panel) -> None:
     head = panel.field("IL6_total").locator("xpath=ancestor::div[2]")
     expect(head.locator(".il6-also")).to_have_text("= 0.248\u00a0pM")
-    panel.mount.locator("select").select_option("amount")
+    panel.mount.get_by_label("Concentrations as").select_option("amount")
     assert panel.value("IL6_total") == pytest.approx(5.2 / 21, rel=1e-3)
     expect(head.locator(".il6-also")).to_have_text("= 5.2\u00a0pg/mL")
 
@@ -159,7 +159,7 @@ def test_nothing_jumps_when_a_link_is_opened(
 ) -> None:
     page.add_init_script(SHIFTS)
     book.open(page, book.pages_with("simulation", NAME)[0], NAME + query)
-    panel = Panel(page, NAME)
+    panel = Panel(page, NAME, skip=False)
     panel.settle()
     aim = panel.plot("by-dose") if "plot" in query else panel.mount
     expect(aim).to_be_in_viewport()

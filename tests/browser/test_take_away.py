@@ -34,10 +34,10 @@ Open = Callable[..., Panel]
 def open_at(book: Book, page: Page) -> Open:
     """Open the simulation's page with something behind its name in the address."""
 
-    def open_page(query: str = "", name: str = NAME) -> Panel:
+    def open_page(query: str = "", name: str = NAME, *, skip: bool = True) -> Panel:
         document = book.pages_with("simulation", name)[0]
         book.open(page, document, name + query)
-        panel = Panel(page, name)
+        panel = Panel(page, name, skip=skip)
         panel.settle()
         return panel
 
@@ -63,12 +63,13 @@ def test_a_link_restores_sliders_and_says_nothing(open_at: Open) -> None:
     panel = open_at(f"?v=1&K1={K1}&antibody=3&units=amount")
     assert float(panel.slider("K1").get_attribute("aria-valuetext").split()[0]) == K1  # type: ignore[union-attr]
     assert panel.mount.locator('input[name="antibody"][value="3"]').is_checked()
-    assert panel.mount.locator("select").input_value() == "amount"
+    assert panel.mount.get_by_label("Concentrations as").input_value() == "amount"
     assert notice(panel) == []
 
 
 def test_a_link_brings_its_plot_into_sight_and_marks_it(open_at: Open) -> None:
-    panel = open_at("?v=1&plot=by-dose")
+    # The question stands above the plot; an answer there moves what is below.
+    panel = open_at("?v=1&plot=by-dose", skip=False)
     expect(panel.plot("by-dose")).to_be_in_viewport()
     expect(panel.plot("by-dose")).to_have_attribute("data-meant", "true")
     assert panel.plot("partition").get_attribute("data-meant") is None
