@@ -169,7 +169,7 @@ def test_all_kinds_are_there_and_practice_has_fifteen_items() -> None:
 
 
 def test_a_quiz_of_what_is_not_there_names_what_is() -> None:
-    with pytest.raises(ValueError, match="There are: .*signalling"):
+    with pytest.raises(ValueError, match=r"There are: .*signalling"):
         quiz("no-such")
     with pytest.raises(ValueError, match="no item no-such"):
         quiz("signalling", items=["no-such"])
