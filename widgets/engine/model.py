@@ -16,7 +16,7 @@ from .errors import EngineError, SolverFailed, UnknownQuantity
 from .gather import gather
 from .module import JAVASCRIPT, WEBASSEMBLY, emit
 from .reference import Reference
-from .start import defaults
+from .start import defaults, exact_rules
 from .steps import StepLimit
 from .system import System, build
 from .trajectory import Trajectory
@@ -277,6 +277,11 @@ class Model:
             name=self.name,
             units={name: unit for name, unit in known.items() if unit},
         )
+
+    def exact_rules(self, **changes: float) -> dict[str, float]:
+        """Give assignment rules at the start without rounding on the way."""
+        self._check_changes(changes)
+        return exact_rules(self._network, changes)
 
     def reference(
         self,
