@@ -1,6 +1,6 @@
 """Start values: declared numbers, overrides, then what initial assignments give."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sympy
@@ -36,9 +36,24 @@ def defaults(network: Network, time: float = 0.0) -> dict[str, float]:
             values[symbol(id)] = declared
         elif declared is not None:
             values[symbol(f"(declared) {id}")] = declared
+    wanted = _needed(rules, network.inputs)
     for id, formula in rules.items():
-        values[symbol(id)] = float(formula.subs(values))
+        if id in wanted:
+            known = {one: sympy.Float(values[one]) for one in formula.free_symbols}
+            values[symbol(id)] = float(formula.xreplace(known))
     return {id: float(values[symbol(id)]) for id in network.inputs}
+
+
+def _needed(rules: Mapping[str, Any], ids: Iterable[str]) -> set[str]:
+    """Give the rules that these quantities depend on, themselves among them."""
+    waiting, found = [id for id in ids if id in rules], set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            used = (one.name for one in rules[id].free_symbols)
+            waiting += (name for name in used if name in rules)
+    return found
 
 
 def exact_rules(
