@@ -22,8 +22,9 @@ test: setup chromium
 	$(BIN)/deno test --allow-read
 	$(BIN)/python -m pytest -n 2
 
-bench: setup
+bench: setup chromium
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_frames.py --jupyter
 
 bundle: setup
 	$(BIN)/python tools/bundle.py

@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from quizzes.schema import Item, read_item
+from widgets.yaml_file import read_yaml
 
 ITEMS = Path(__file__).resolve().parent / "items"
 MISUNDERSTANDINGS = ITEMS / "misunderstandings.yml"
@@ -87,7 +88,7 @@ def misunderstandings(path: Path = MISUNDERSTANDINGS) -> dict[str, str]:
         The file is absent or is not a mapping of ids to sentences.
     """
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = read_yaml(path)
     except (OSError, yaml.YAMLError) as error:
         raise BankError(f"{path.name} cannot be read: {error}") from error
     if not isinstance(entries, dict) or not all(
@@ -100,7 +101,7 @@ def misunderstandings(path: Path = MISUNDERSTANDINGS) -> dict[str, str]:
 def read_file(path: Path) -> tuple[list[Item], list[Fault]]:
     """Read the items that are sound, and list the faults of those that are not."""
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = read_yaml(path)
     except OSError as error:
         return [], [Fault(path.name, "", f"cannot be read ({error.strerror}).")]
     except yaml.YAMLError as error:

@@ -1,6 +1,7 @@
 """What an item of the bank may say, and what it must."""
 
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
@@ -228,6 +229,7 @@ class ReachAState(Base):
         return {**entry, **words}
 
 
+@cache
 def _spec_of(name: str) -> Spec:
     known = list_simulations()
     if name not in known:

@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from widgets.library import SIMULATIONS, Loaded
+from widgets.yaml_file import read_yaml
 
 CITATION = Path(__file__).resolve().parents[1] / "CITATION.cff"
 # Long enough that no two versions of a model share it.
@@ -58,7 +57,7 @@ def citation(path: Path = CITATION) -> dict[str, str]:
     ValueError
         The file lacks something that a citation needs; the message names it.
     """
-    facts = yaml.safe_load(path.read_text(encoding="utf-8"))
+    facts = read_yaml(path)
     lacking = [
         key
         for key in ("title", "authors", "version", "date-released", "license")

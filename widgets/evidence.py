@@ -14,6 +14,8 @@ from pybtex.database import BibliographyData, Entry, Person, parse_file
 from pybtex.scanner import PybtexSyntaxError
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from widgets.yaml_file import read_yaml
+
 FOLDER = Path(__file__).resolve().parents[1] / "book" / "evidence"
 
 Grade = Literal["established", "supported", "mixed", "contested", "refuted"]
@@ -66,9 +68,7 @@ def findings(folder: Path = FOLDER) -> dict[str, Finding]:
     """
     path = _existing(folder / "findings.yml")
     try:
-        entries = TypeAdapter(list[Finding]).validate_python(
-            yaml.safe_load(path.read_text(encoding="utf-8"))
-        )
+        entries = TypeAdapter(list[Finding]).validate_python(read_yaml(path))
     except yaml.YAMLError as error:
         raise EvidenceError(f"{path.name} is not YAML: {error}") from error
     except ValidationError as error:

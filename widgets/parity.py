@@ -5,48 +5,48 @@ libRoadRunner is the reference and runs far more tightly than that; the page's e
 runs as it does on the page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
-from widgets.engine import Model, SolverFailed, Trajectory
-from widgets.library import Loaded, load
-from widgets.measures import Curve
-from widgets.page_engine import PageEngine, Series
-from widgets.settings import Setting, settings_of
+from widgets.doubt import Doubt, request_of
+from widgets.engine import SolverFailed
+from widgets.gaps import differences, gap
+from widgets.library import load
+from widgets.page_engine import (
+    PageEngine,
+    Series,
+    run_many_on_page_engine,
+    run_on_page_engine,
+)
+from widgets.settings import Setting, corners_of, settings_of
+from widgets.subject import Subject, Tightest, subject_of
 
-WITHIN = 1e-4
-# A quantity that stays below this is held against it instead of its own largest value:
-# then a difference below 1e-14, the page solver's absolute tolerance, does not count.
-# The solver was told not to look there, and what it returns is its own rounding.
-FLOOR = 1e-14 / WITHIN
-# The reference. With 1e-14 it was itself the one in error where amounts are tiny.
-RTOL, ATOL = 1e-10, 1e-20
-# No run may take longer than these; the steps are libRoadRunner's, between two times.
-MOST_SECONDS, MOST_STEPS = 10.0, 20_000
+__all__ = [
+    "Compared",
+    "Subject",
+    "compare",
+    "corners_of",
+    "differences",
+    "disagreements",
+    "run_many_on_page_engine",
+    "run_on_page_engine",
+    "subject_of",
+]
 
-Outcome = Literal["agreed", "disagreed", "page failed", "libRoadRunner failed"]
+# No run of the page's engine may take longer.
+MOST_SECONDS = 10.0
 
-
-@dataclass(frozen=True)
-class Subject:
-    """A model with what is compared of it."""
-
-    model: Model
-    columns: tuple[str, ...]
-    end: float
-    points: int
-
-    @cached_property
-    def modules(self) -> dict[str, str]:
-        """The compiled model in both forms: a page takes the second where it must."""
-        return {
-            "WebAssembly": self.model.webassembly(self.columns),
-            "JavaScript": self.model.javascript(self.columns),
-        }
+Outcome = Literal[
+    "agreed",
+    "agreed when tightened",
+    "undetermined",
+    "disagreed",
+    "page failed",
+    "libRoadRunner failed",
+]
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,6 @@ class Compared:
     def __str__(self) -> str:
         changed = ", ".join(f"{k} = {v!r}" for k, v in self.setting.items())
         return f"at {changed or 'the defaults'}: {self.outcome}: {self.what}"
-
-
-def subject_of(loaded: Loaded) -> Subject:
-    """Take what a panel shows, over its own time."""
-    spec = loaded.spec
-    columns = sorted({quantity.column for quantity in spec.quantities.values()})
-    return Subject(loaded.model, tuple(columns), spec.time.end, spec.time.points)
 
 
 def disagreements(name: str, *, draws: int = 50, seed: int = 1) -> list[Compared]:
@@ -96,36 +89,32 @@ def disagreements(name: str, *, draws: int = 50, seed: int = 1) -> list[Compared
 
 
 def compare(subject: Subject, settings: Sequence[Setting]) -> Iterator[Compared]:
-    """Run both engines at each setting."""
-    end, points, columns = subject.end, subject.points, subject.columns
-    reference = subject.model.reference(
-        columns, rtol=RTOL, atol=ATOL, most_steps=MOST_STEPS
-    )
-    request = {
-        "end": end,
-        "points": points,
-        "columns": columns,
-        "maxSeconds": MOST_SECONDS,
-    }
+    """Run both engines at each setting; a difference is looked at a second time."""
+    request = request_of(subject) | {"maxSeconds": MOST_SECONDS}
     modules = subject.modules
     orders = (
         (module, {**request, "values": setting})
         for setting in settings
         for module in modules.values()
     )
-    with PageEngine(*modules.values()) as engine:
+    reference = Tightest(subject)
+    with PageEngine(*modules.values()) as engine, Doubt(subject, reference) as doubt:
         runs = engine.runs(orders)
         for setting in settings:
             ours = {form: next(runs) for form in modules}
             try:
-                values = reference.run(0.0, end, points, setting)
+                theirs = reference.run(setting)
             except SolverFailed as failed:
                 ran = not any(isinstance(series, str) for series in ours.values())
                 said = str(failed)
                 yield Compared(setting, "libRoadRunner failed", said, page_ran=ran)
                 continue
-            theirs = dict(zip(columns, values.T[1:], strict=True))
-            yield _compared(setting, ours, theirs)
+            one = _compared(setting, ours, theirs)
+            if one.outcome != "agreed" and (
+                found := doubt.verdict(setting, ours, theirs)
+            ):
+                one = replace(one, outcome=found, errors={})
+            yield one
 
 
 def _compared(
@@ -155,27 +144,3 @@ def _failure(series: Series | str) -> str:
         return series
     lost = [column for column, curve in series.items() if not np.isfinite(curve).all()]
     return f"not a finite number: {', '.join(lost)}" if lost else ""
-
-
-def gap(ours: Curve, theirs: Curve) -> tuple[float, int]:
-    """Largest difference, as a part of the largest value, and its row."""
-    size = max(float(np.max(np.abs(theirs))), FLOOR)
-    gaps = np.abs(ours - theirs) / size
-    # What is not a number differs more than anything.
-    gaps = np.where(np.isnan(gaps), np.inf, gaps)
-    row = int(np.argmax(gaps))
-    return float(gaps[row]), row
-
-
-def differences(
-    ours: Series, theirs: Trajectory | Series, columns: Iterable[str]
-) -> Iterator[str]:
-    """Name the quantities that differ by more than 1e-4 of their largest value."""
-    for column in columns:
-        mine, reference = ours[column], theirs[column]
-        error, row = gap(mine, reference)
-        if error > WITHIN:
-            yield (
-                f"{column} differs by {error:.1e} of its largest value "
-                f"({mine[row]:g}, libRoadRunner {reference[row]:g}, row {row})"
-            )

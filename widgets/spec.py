@@ -29,6 +29,7 @@ from widgets.parts import (
 )
 from widgets.plot_parts import Plot, Readout, Sweep, quantities_of
 from widgets.teaching import Diagram, Predict, Task, loose_ends
+from widgets.yaml_file import read_yaml
 
 # What to do about a fault, by pydantic's name for it.
 REMEDIES = {
@@ -56,7 +57,7 @@ def read_spec(path: Path) -> "Spec":
     """
     place = f"{path.parent.name}/{path.name}"
     try:
-        contents = yaml.safe_load(path.read_text(encoding="utf-8"))
+        contents = read_yaml(path)
     except FileNotFoundError as error:
         raise SpecError(f"{place} is absent: a simulation needs one.") from error
     except yaml.YAMLError as error:

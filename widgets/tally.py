@@ -9,6 +9,7 @@ from widgets.settings import Setting
 
 # Kept of what speaks against the page's engine; the rest is counted.
 EXAMPLES = 5
+FAULTS: tuple[Outcome, ...] = ("disagreed", "page failed")
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Tally:
             self._heavier(column, error, one.setting)
         if one.outcome == "libRoadRunner failed":
             self.page_alone += one.page_ran
-        elif one.outcome != "agreed":
+        elif one.outcome in FAULTS:
             self._keep(one)
 
     def merge(self, other: "Tally") -> None:
@@ -48,7 +49,7 @@ class Tally:
     @property
     def faults(self) -> int:
         """Comparisons that speak against the page's engine."""
-        return self.counts["disagreed"] + self.counts["page failed"]
+        return sum(self.counts[outcome] for outcome in FAULTS)
 
     def lines(self) -> list[str]:
         """Outcomes, then the worst error of each column, then examples."""

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from . import cache, labels, listing, reading, running, units
 from .equations import Equation, equations
-from .errors import EngineError, UnknownQuantity
+from .errors import EngineError, SolverFailed, UnknownQuantity
 from .gather import gather
 from .module import JAVASCRIPT, WEBASSEMBLY, emit
 from .reference import Reference
-from .start import defaults
+from .start import defaults, exact_rules
 from .steps import StepLimit
 from .system import System, build
 from .trajectory import Trajectory
@@ -214,6 +214,8 @@ class Model:
     ) -> Trajectory:
         """Run the model on libRoadRunner.
 
+        The first run loads the model; later ones reset it, which is far quicker.
+
         Parameters
         ----------
         end, start
@@ -230,15 +232,14 @@ class Model:
         """
         self.check_run(start, end, points, changes)
         columns = self._known_columns(columns, self.changing_columns)
-        values = running.run(
-            self._document,
-            self._network,
-            (start, end, points),
-            columns,
-            changes,
-            (rtol, atol),
-            self._longest_step(start, end, changes),
-        )
+        run = self._loaded.run
+        try:
+            values = run(start, end, points, changes, columns, (rtol, atol))
+        except SolverFailed as fault:
+            raise SolverFailed(
+                f"{self._file}: libRoadRunner did not reach {end}: {fault}. "
+                "Try a shorter run or values nearer to the defaults."
+            ) from fault
         return self.trajectory(columns, values)
 
     def check_run(
@@ -277,6 +278,11 @@ class Model:
             units={name: unit for name, unit in known.items() if unit},
         )
 
+    def exact_rules(self, **changes: float) -> dict[str, float]:
+        """Give assignment rules at the start without rounding on the way."""
+        self._check_changes(changes)
+        return exact_rules(self._network, changes)
+
     def reference(
         self,
         columns: Sequence[str],
@@ -285,10 +291,10 @@ class Model:
         atol: float = 1e-14,
         most_steps: int = running.MOST_STEPS,
     ) -> Reference:
-        """Load the model on libRoadRunner for many runs, not for one as `simulate`."""
+        """Load the model on libRoadRunner for many runs that report the same."""
         columns = self._known_columns(columns, ())
         return Reference(
-            self.sbml(),
+            self._document,
             self._network,
             columns,
             self._step_limit,
@@ -296,6 +302,10 @@ class Model:
             (rtol, atol),
             most_steps,
         )
+
+    @cached_property
+    def _loaded(self) -> Reference:
+        return self.reference(self.changing_columns)
 
     @property
     def _own_numbers(self) -> list[str]:
@@ -345,10 +355,3 @@ class Model:
                 raise EngineError(
                     f"{self._file}: {id} = {value}; give a finite number."
                 )
-
-    def _longest_step(
-        self, start: float, end: float, changes: dict[str, float]
-    ) -> float:
-        # Overrides act first; an initial assignment that depends on them is rare here,
-        # and only makes the limit less tight.
-        return self._step_limit(start, end, self.defaults | changes)

@@ -15,7 +15,7 @@ from .network import Network
 MOST_STEPS = 200_000
 
 
-def run(
+def run_anew(
     document: Any,
     network: Network,
     times: tuple[float, float, int],
@@ -23,42 +23,54 @@ def run(
     changes: Mapping[str, float],
     tolerances: tuple[float, float],
     longest_step: float,
+    most_steps: int,
 ) -> NDArray[np.float64]:
-    """Integrate a model from its start; a row per time, the time in its first place.
+    """Load a model and integrate it from its start.
 
-    Changed values are written into the model before it is loaded: resetting a loaded
-    model keeps some of what earlier runs and events left behind.
+    Changed values are written into the model before it is loaded. What returns has a
+    row per time, the time in its first place.
+
+    Raises
+    ------
+    SolverFailed
+        With libRoadRunner's words.
     """
     roadrunner = quiet_roadrunner()
     text = libsbml.writeSBMLToString(with_changes(document, network, changes))
     start, end, points = times
     try:
         loaded = roadrunner.RoadRunner(text)
-        integrator = integrator_of(loaded, tolerances, MOST_STEPS)
-        # A switch between two steps would otherwise go unnoticed.
-        integrator.setValue("maximum_time_step", longest_step)
+        integrator = integrator_of(loaded, most_steps)
+        set_accuracy(integrator, tolerances, longest_step)
         loaded.timeCourseSelections = ["time", *columns]
         values = np.array(loaded.simulate(start, end, points))
     except RuntimeError as fault:
-        raise SolverFailed(
-            f"{network.file}: libRoadRunner stopped before {end}: {fault}. "
-            "Try a shorter run or values nearer to the defaults."
-        ) from fault
+        raise SolverFailed(" ".join(str(fault).split())) from fault
+    return finite(values)
+
+
+def finite(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the numbers of a run, or refuse them where one is none."""
     if not np.isfinite(values).all():
-        raise SolverFailed(
-            f"{network.file}: a value is not a finite number. Look for a division by "
-            "zero at the values chosen."
-        )
+        raise SolverFailed("a value is not a finite number")
     return values
 
 
-def integrator_of(loaded: Any, tolerances: tuple[float, float], most_steps: int) -> Any:
-    """Give a loaded model's integrator, told how exactly and how long to work."""
+def integrator_of(loaded: Any, most_steps: int) -> Any:
+    """Give a loaded model's integrator, told how long to work."""
     integrator = loaded.getIntegrator()
-    integrator.setValue("relative_tolerance", tolerances[0])
-    integrator.setValue("absolute_tolerance", tolerances[1])
     integrator.setValue("maximum_num_steps", most_steps)
     return integrator
+
+
+def set_accuracy(
+    integrator: Any, tolerances: tuple[float, float], longest_step: float
+) -> None:
+    """Tell an integrator how exactly to work."""
+    integrator.setValue("relative_tolerance", tolerances[0])
+    integrator.setValue("absolute_tolerance", tolerances[1])
+    # A switch between two steps would otherwise go unnoticed.
+    integrator.setValue("maximum_time_step", longest_step)
 
 
 def quiet_roadrunner() -> Any:

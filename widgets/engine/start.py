@@ -1,6 +1,9 @@
 """Start values: declared numbers, overrides, then what initial assignments give."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import sympy
 
 from .network import Network, in_order
 from .symbols import TIME, symbol
@@ -33,6 +36,44 @@ def defaults(network: Network, time: float = 0.0) -> dict[str, float]:
             values[symbol(id)] = declared
         elif declared is not None:
             values[symbol(f"(declared) {id}")] = declared
+    wanted = _needed(rules, network.inputs)
     for id, formula in rules.items():
-        values[symbol(id)] = float(formula.subs(values))
+        if id in wanted:
+            known = {one: sympy.Float(values[one]) for one in formula.free_symbols}
+            values[symbol(id)] = float(formula.xreplace(known))
     return {id: float(values[symbol(id)]) for id in network.inputs}
+
+
+def _needed(rules: Mapping[str, Any], ids: Iterable[str]) -> set[str]:
+    """Give the rules that these quantities depend on, themselves among them."""
+    waiting, found = [id for id in ids if id in rules], set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            used = (one.name for one in rules[id].free_symbols)
+            waiting += (name for name in used if name in rules)
+    return found
+
+
+def exact_rules(
+    network: Network, changes: Mapping[str, float], digits: int = 400
+) -> dict[str, float]:
+    """Work out assignment rules at the start with far more digits than a double has.
+
+    In a model without states that is all there is to know.
+    """
+    values: dict[Any, Any] = {TIME: sympy.Float(0, digits)}
+    declared = {id: network.declared(id) for id in network.inputs}
+    for id, value in (declared | dict(changes)).items():
+        if value is not None:
+            values[symbol(id)] = sympy.Float(value, digits)
+    found = {}
+    for id, formula in formulas(network).items():
+        if id in changes:
+            continue
+        value = formula.xreplace(values).evalf(digits)
+        values[symbol(id)] = value
+        if id in network.rules:
+            found[id] = float(value)
+    return found

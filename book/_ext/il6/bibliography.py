@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from docutils import nodes
+from pybtex.plugin import find_plugin
 from pybtex.plugin import register_plugin as register_style
 from pybtex.richtext import Text
 from pybtex.style.formatting.plain import Style as PlainStyle
@@ -23,6 +24,8 @@ from sphinxcontrib.bibtex.style.template import reference
 from widgets.evidence import references
 
 LISTED_AUTHORS = 6
+# What sphinxcontrib-bibtex asks pybtex for at each citation and each list.
+WRITERS = ("plaintext", "docutils")
 
 
 @node  # type: ignore[untyped-decorator]  # pybtex has no types
@@ -116,5 +119,9 @@ def listed(citations: Any) -> nodes.bullet_list:
 def setup(app: Sphinx) -> None:
     """Register the styles under the names that `_config.yml` uses."""
     register_style("pybtex.style.formatting", "il6", SourceStyle)
+    # Else all that is installed would be searched again at each citation.
+    group = "pybtex.backends"
+    for name in WRITERS:
+        register_style(group, name, find_plugin(group, name), force=True)
     register_plugin("sphinxcontrib.bibtex.style.referencing", "il6", ShortNames)
     app.add_post_transform(ListCitations)

@@ -4,6 +4,7 @@ import {
   KernelStepper,
   Rodas5P,
   SolveError,
+  ToleranceNotMet,
   type Tolerances,
 } from "../solver/mod.ts";
 import type { CompiledModel } from "./compiled.ts";
@@ -23,7 +24,8 @@ export interface RunRequest {
   columns: readonly string[];
   /** Relative tolerance of one step; 1e-7 unless given. */
   rtol?: number;
-  /** Absolute tolerance, for a state of scale 1; 1e-14 unless given. */
+  /** Absolute tolerance, for a state of scale 1; 1e-16 unless given,
+   * or more where rounding lets no step be that exact. */
   atol?: number;
   /** Time after which the run is given up; none unless given. */
   maxSeconds?: number;
@@ -43,7 +45,9 @@ export class UnknownColumn extends Error {
 }
 
 const RTOL = 1e-7;
-const ATOL = 1e-14;
+// The first follows what is tiny. Where large numbers cancel, rounding alone is above it,
+// and steps become too small or too many: then the next is tried.
+const ATOLS = [1e-16, 1e-14, 1e-12];
 const MAX_STEPS = 50_000;
 // How often to look, over a whole run, where nothing tells when to look.
 const FEWEST_LOOKS = 1000;
@@ -66,7 +70,24 @@ export function run(model: CompiledModel, request: RunRequest): Run {
   }
   let session = sessions.get(model);
   if (!session) sessions.set(model, session = new Session(model));
-  return session.run(request, start);
+  const [first, ...looser] = request.atol === undefined ? ATOLS : [request.atol];
+  return runAt(session, request, start, first, looser);
+}
+
+function runAt(
+  session: Session,
+  request: RunRequest,
+  start: number,
+  atol: number,
+  looser: number[],
+): Run {
+  try {
+    return session.run(request, start, atol);
+  } catch (error) {
+    const [next, ...rest] = looser;
+    if (next === undefined || !(error instanceof ToleranceNotMet)) throw error;
+    return runAt(session, request, start, next, rest);
+  }
 }
 
 // A model's work arrays live as long as the model: a drag runs it many times a second.
@@ -116,9 +137,9 @@ class Session {
     this.#jumps = new Jumps(model);
   }
 
-  run(request: RunRequest, start: number): Run {
+  run(request: RunRequest, start: number, atol: number): Run {
     const { end, points, values = {}, columns } = request;
-    const { rtol = RTOL, atol = ATOL, maxSeconds = Infinity } = request;
+    const { rtol = RTOL, maxSeconds = Infinity } = request;
     const model = this.#model;
     const y = this.#integrator.y;
     const p = this.#p;
@@ -141,7 +162,7 @@ class Session {
       // `time > 5` holds only after 5: what was not true on the dot may be true now.
       this.#events.fire(t, after, y, p);
       const stop = this.#stopAfter(t, end);
-      this.#jumps.begin(after, y, p);
+      this.#jumps.begin(t, after, y, p);
       this.#latest = stop - endMargin(t, stop);
       this.#setTolerances(t, rtol, atol);
       const limits = this.#tolerances;

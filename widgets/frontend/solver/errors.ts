@@ -12,3 +12,6 @@ export class SolveError extends Error {
     super(message);
   }
 }
+
+/** Steps too small or too many; a looser tolerance may let the run go on. */
+export class ToleranceNotMet extends SolveError {}

@@ -1,4 +1,4 @@
-import { SolveError } from "./errors.ts";
+import { SolveError, ToleranceNotMet } from "./errors.ts";
 import type { Stepper } from "./stepper.ts";
 import type { System } from "./system.ts";
 
@@ -218,7 +218,7 @@ export class Integrator {
 
   #tooSmall(t: number, { rtol }: Tolerances): SolveError {
     const name = this.#system.states[this.#worst];
-    return new SolveError(
+    return new ToleranceNotMet(
       `At time ${
         show(t)
       } no step is small enough to follow ${name}. Bring the values ` +
@@ -230,7 +230,7 @@ export class Integrator {
 
   #tooMany(t: number, to: number, { rtol, maxSteps }: Tolerances): SolveError {
     const name = this.#system.states[this.#worst];
-    return new SolveError(
+    return new ToleranceNotMet(
       `After ${maxSteps} steps the run is at time ${show(t)}, not at ${show(to)}; ` +
         `${name} changes most. Bring the values back towards their defaults, end the ` +
         `run earlier, or loosen rtol (${rtol}).`,

@@ -1,4 +1,4 @@
-export { SolveError } from "./errors.ts";
+export { SolveError, ToleranceNotMet } from "./errors.ts";
 export { endMargin, Integrator, type OnStep, type Tolerances } from "./integrator.ts";
 export { Kernel, type KernelFunctions, KernelStepper } from "./kernel.ts";
 export { Rodas5P } from "./rodas5p.ts";
