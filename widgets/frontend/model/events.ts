@@ -1,4 +1,5 @@
 import { endMargin, SolveError } from "../solver/mod.ts";
+import { Ahead } from "./ahead.ts";
 import type { CompiledModel } from "./compiled.ts";
 
 // Events that set off each other at one moment; more than this is a circle.
@@ -21,12 +22,14 @@ export class Events {
   readonly #model: CompiledModel;
   readonly #modes: Float64Array;
   readonly #held: boolean[];
+  readonly #ahead: Ahead;
   #pending: Pending[] = [];
 
   constructor(model: CompiledModel) {
     this.#model = model;
     this.#modes = new Float64Array(model.modeCount);
     this.#held = [];
+    this.#ahead = new Ahead(model);
   }
 
   /** Before the start: triggers hold or not as the model says. */
@@ -66,7 +69,8 @@ export class Events {
 
   /** Notice the triggers that began or ceased to hold. */
   #ask(t: number, asked: number, y: Float64Array, p: Float64Array): void {
-    this.#model.modes(asked, y, p, this.#modes);
+    const then = this.#ahead.state(t, asked, y, p);
+    this.#model.modes(asked, then, p, this.#modes);
     this.#model.events.forEach(({ persists, looksBack }, event) => {
       const holds = this.#modes[event] !== 0;
       if (holds && !this.#held[event]) {

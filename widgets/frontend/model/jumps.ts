@@ -1,3 +1,4 @@
+import { Ahead } from "./ahead.ts";
 import type { CompiledModel } from "./compiled.ts";
 
 // Where in a step to look, besides its end.
@@ -11,6 +12,7 @@ export class Jumps {
   readonly #before: Float64Array;
   readonly #now: Float64Array;
   readonly #look: Float64Array;
+  readonly #ahead: Ahead;
   /** First place among the modes of those that the right-hand side jumps with. */
   readonly #inside: number;
 
@@ -19,12 +21,15 @@ export class Jumps {
     this.#before = new Float64Array(model.modeCount);
     this.#now = new Float64Array(model.modeCount);
     this.#look = new Float64Array(model.states.length);
+    this.#ahead = new Ahead(model);
     this.#inside = model.events.length;
   }
 
-  /** Modes at the beginning of a smooth stretch. */
-  begin(t: number, y: Float64Array, p: Float64Array): void {
-    this.#model.modes(t, y, p, this.#before);
+  /** Modes right after `t`, at the beginning of a smooth stretch. */
+  begin(t: number, after: number, y: Float64Array, p: Float64Array): void {
+    if (this.#model.modeCount === 0) return;
+    const then = this.#ahead.state(t, after, y, p);
+    this.#model.modes(after, then, p, this.#before);
   }
 
   /**

@@ -162,7 +162,7 @@ class Session {
       // `time > 5` holds only after 5: what was not true on the dot may be true now.
       this.#events.fire(t, after, y, p);
       const stop = this.#stopAfter(t, end);
-      this.#jumps.begin(after, y, p);
+      this.#jumps.begin(t, after, y, p);
       this.#latest = stop - endMargin(t, stop);
       this.#setTolerances(t, rtol, atol);
       const limits = this.#tolerances;

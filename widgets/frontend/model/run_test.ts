@@ -126,6 +126,40 @@ Deno.test("a trigger on the state is met where the state meets it", () => {
   });
 });
 
+Deno.test("a trigger that ends as the state falls past it sets nothing off", () => {
+  // The bound falls too, but more slowly; the margin after a stop grows with the span.
+  const passed = handWritten([5, 0], {}, {
+    states: ["x", "fired"],
+    rhs: (_t, _y, _p, dy) => void dy.set([-0.4, 0]),
+    jacobian: (_t, _y, _p, jac, dfdt) => void (jac.fill(0), dfdt.fill(0)),
+    happenings: [{
+      when: (t, y) => y[0] >= 4 - 0.004 * t,
+      set: (y) => [[1, y[1] + 1]],
+    }],
+  });
+  for (const end of [4, 10, 96, 1e4]) {
+    const { columns } = run(passed, { end, points: 3, columns: ["fired"] });
+    near(columns.fired[2], 0, 0);
+  }
+});
+
+Deno.test("a trigger on time and state is met when both hold", () => {
+  const both = handWritten([0, 0], {}, {
+    states: ["x", "fired"],
+    rhs: (_t, _y, _p, dy) => void dy.set([1, 0]),
+    jacobian: (_t, _y, _p, jac, dfdt) => void (jac.fill(0), dfdt.fill(0)),
+    stops: () => [3],
+    happenings: [{
+      when: (t, y) => t > 3 && y[0] >= 1,
+      set: (y) => [[1, y[1] + 1]],
+    }],
+  });
+  const { columns } = run(both, { end: 6, points: 61, columns: ["fired"] });
+  near(columns.fired[30], 0, 0);
+  near(columns.fired[31], 1, 0);
+  near(columns.fired[60], 1, 0);
+});
+
 Deno.test("a delayed event takes the values of its trigger, or those of its time", () => {
   const late = (looksBack: boolean) =>
     handWritten([1, 0], {}, {
