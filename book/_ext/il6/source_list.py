@@ -44,6 +44,12 @@ class SourceList(SphinxDirective):
         """Give the count and the table."""
         for name in ("source-list.yml", "findings.yml", "references.bib"):
             self.env.note_dependency(str(FOLDER / name))
+        listed = {name for entry in source_list() for name in entry.findings}
+        if unknown := sorted(listed - set(findings())):
+            raise self.error(
+                f"source-list.yml names findings that do not exist: {unknown}. "
+                "Write ids of findings.yml."
+            )
         return [nodes.paragraph("", counts(source_list())), list_rows("")]
 
 
@@ -100,12 +106,6 @@ def visit_rows(translator: Any, _: nodes.Element) -> None:
     """Write the table into the page."""
     builder = translator.builder
     page = builder.get_relative_uri(builder.current_docname, PAGE)
-    unknown = {name for e in source_list() for name in e.findings} - set(findings())
-    if unknown:
-        raise ValueError(
-            f"source-list.yml names findings that do not exist: {sorted(unknown)}. "
-            "Write ids of findings.yml."
-        )
     translator.body.append(table_html(source_list(), page))
     raise nodes.SkipNode
 
