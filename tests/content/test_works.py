@@ -1,18 +1,15 @@
-"""Every work of the bibliography is complete, and was seen before it was cited.
+"""Every work of the bibliography is complete, and was seen before it was cited."""
 
-The evidence records that the book was written from are kept beside the project, in
-`shared/evidence`, and not in it; where they are absent, what leans on them is skipped.
-"""
-
-import os
 import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import dossiers
 import pytest
 import yaml
+from dossiers import is_recalled
 from prose_text import BOOK
 from pybtex.database import Entry, parse_file, parse_string
 
@@ -24,7 +21,6 @@ from il6.citing import keys_in, refs_in
 from il6.seen import in_words, seen
 
 ROOT = BOOK.parent
-DOSSIERS = Path(os.environ.get("IL6_DOSSIERS", ROOT.parent / "shared" / "evidence"))
 PLACES = {"journal", "publisher", "howpublished", "booktitle"}
 IDENTIFIERS = {"doi", "pmid", "pmcid", "url"}
 # Levels at which a statement of the work itself, or a report of it, was read.
@@ -46,10 +42,10 @@ def gaps(key: str, entry: Entry, known: dict[str, str]) -> list[str]:
         found.append(f"{key}: has no year and no note that it was not confirmed")
     if not PLACES & set(fields) and "journal not confirmed" not in note:
         found.append(f"{key}: has no journal or publisher and no note about it")
-    # An old paper may have no identifier; volume and page find it all the same.
-    found_by_page = {"journal", "volume", "pages"} <= set(fields)
+    # An old paper may have no identifier; its issue or page finds it all the same.
+    found_by_page = "journal" in fields and {"number", "pages"} & set(fields)
     if not (IDENTIFIERS & set(fields) or found_by_page or "howpublished" in fields):
-        found.append(f"{key}: has no DOI, PMID or address, and no volume and pages")
+        found.append(f"{key}: has no DOI, PMID or address, and no issue or pages")
     if key not in known:
         found.append(f"{key}: seen.yml does not say what was seen of it")
     return found
@@ -88,8 +84,7 @@ def recalled(records: list[dict[str, Any]]) -> set[str]:
     levels: dict[str, set[bool]] = {}
     for record in records:
         if isinstance(record.get("ref"), str):
-            from_memory = str(record.get("seen")).startswith("recalled")
-            levels.setdefault(record["ref"], set()).add(from_memory)
+            levels.setdefault(record["ref"], set()).add(is_recalled(record))
     return {key for key, found in levels.items() if found == {True}}
 
 
@@ -104,22 +99,10 @@ def leaning_on_memory(
     ]
 
 
-def dossiers() -> list[dict[str, Any]]:
-    paths = [p for p in sorted(DOSSIERS.glob("*.yml")) if "records:" in p.read_text()]
-    if not paths:
-        pytest.skip(f"the evidence records are not in {DOSSIERS}")
-    return [
-        record
-        for path in paths
-        for record in yaml.safe_load(path.read_text(encoding="utf-8"))["records"]
-    ]
-
-
 def test_every_work_is_complete_or_says_what_is_missing() -> None:
     known = seen()
-    assert [
-        gap for key, work in works().items() for gap in gaps(key, work, known)
-    ] == []
+    found = [gap for key, entry in works().items() for gap in gaps(key, entry, known)]
+    assert found == []
 
 
 def test_what_was_seen_is_said_of_works_that_exist() -> None:
@@ -127,7 +110,7 @@ def test_what_was_seen_is_said_of_works_that_exist() -> None:
 
 
 def test_no_cited_work_was_only_recalled() -> None:
-    assert leaning_on_memory(cited(), dossiers(), seen()) == []
+    assert leaning_on_memory(cited(), dossiers.records(), seen()) == []
 
 
 def test_citations_of_every_kind_are_found() -> None:
@@ -160,6 +143,7 @@ def test_a_complete_work_passes(fields: str) -> None:
         (GOOD.replace("title = {T}, ", ""), "has no title"),
         (GOOD.replace("year = {2000}, ", ""), "has no year"),
         (GOOD.replace("journal = {J}, ", ""), "has no journal or publisher"),
+        ("title = {T}, year = {2000}, journal = {J}", "no issue or pages"),
         (GOOD.replace(", doi = {10.1000/x}", ""), "has no DOI"),
     ],
 )
