@@ -44,7 +44,8 @@ def gaps(key: str, entry: Entry, known: dict[str, str]) -> list[str]:
         found.append(f"{key}: has no journal or publisher and no note about it")
     # An old paper may have no identifier; its issue or page finds it all the same.
     found_by_page = "journal" in fields and {"number", "pages"} & set(fields)
-    if not (IDENTIFIERS & set(fields) or found_by_page or "howpublished" in fields):
+    told = "howpublished" in fields or "address not confirmed" in note
+    if not (IDENTIFIERS & set(fields) or found_by_page or told):
         found.append(f"{key}: has no DOI, PMID or address, and no issue or pages")
     if key not in known:
         found.append(f"{key}: seen.yml does not say what was seen of it")
