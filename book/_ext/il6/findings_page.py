@@ -83,22 +83,25 @@ def filter_html(listed: list[Chapter], shown: int, total: int) -> str:
 def row_html(finding: Finding, address: str) -> str:
     """Write one finding; its attributes are what the filter goes by."""
     species = species_of(finding.system or "")
+    # A reader may see many rows at once: each link says which claim it leads to.
+    link = (
+        f'<a href="{address}#{place(finding.id)}">Read it in the chapter'
+        f'<span class="sr-only">: {escape(finding.claim)}</span></a>'
+    )
     return (
         f'<tr id="finding-{finding.id}" data-chapter="{finding.chapter}" '
         f'data-grade="{finding.grade}" data-species="{" ".join(species)}">'
         f'<th scope="row">{escape(finding.claim)}{remarks_html(finding)}'
-        f'<span class="claim-row"><a href="{address}#{place(finding.id)}">'
-        f'Read it in the chapter<span class="sr-only">: {escape(finding.id)}</span></a>'
-        "</span></th>"
+        f'<span class="claim-row"><b>Sources</b> {source_links(finding)}</span>'
+        f'<span class="claim-row">{link}</span></th>'
         f'<td><span class="claim-grade">{grade_mark(str(finding.grade))}</span></td>'
-        f"<td>{escape(', '.join(species))}</td>"
-        f"<td>{source_links(finding)}</td></tr>"
+        f"<td>{escape(', '.join(species))}</td></tr>"
     )
 
 
 def rows_html(members: list[Finding], address: str) -> str:
     """Write the findings of one chapter as a table."""
-    heads = ("Claim", "Grade", "Species", "Sources")
+    heads = ("Claim", "Grade", "Species")
     head = "".join(f'<th scope="col">{word}</th>' for word in heads)
     rows = "".join(row_html(finding, address) for finding in members)
     return (

@@ -73,6 +73,17 @@ def counts(entries: list[Listed]) -> str:
     return f"{len(entries)} entries: {said}."
 
 
+def words(name: str) -> str:
+    """Write the id of a finding for a reader.
+
+    Examples
+    --------
+    >>> words("row-nerve-regeneration")
+    'nerve regeneration'
+    """
+    return escape(name.removeprefix("row-").replace("-", " "))
+
+
 def row_html(entry: Listed, page: str) -> str:
     """Write one entry."""
     printed = "a title" if entry.printed == TITLE else f"only {entry.printed}"
@@ -80,7 +91,7 @@ def row_html(entry: Listed, page: str) -> str:
     works = work_links(entry.works)
     cited = f'<span class="claim-row"><b>{head}</b> {works}</span>' if works else ""
     leaning = ", ".join(
-        f'<a href="{page}#finding-{name}">{escape(name)}</a>' for name in entry.findings
+        f'<a href="{page}#finding-{name}">{words(name)}</a>' for name in entry.findings
     )
     return (
         f'<tr id="number-{entry.number}"><th scope="row">{entry.number}</th>'
