@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Built file → its source, both from the root of the project.
 SOURCES = {
     "widgets/static/host.mjs": "widgets/frontend/page/host.ts",
+    "widgets/static/findings.mjs": "widgets/frontend/page/findings.ts",
     "widgets/static/simulation.mjs": "widgets/frontend/simulation.ts",
     "widgets/static/worker.mjs": "widgets/frontend/worker.ts",
     "widgets/static/tokens.css": "widgets/frontend/tokens.css",

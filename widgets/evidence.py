@@ -7,7 +7,7 @@ parameters, quiz items for their claims, the pages for chips and tables.
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pybtex.database import BibliographyData, Entry, Person, parse_file
@@ -66,13 +66,8 @@ def findings(folder: Path = FOLDER) -> dict[str, Finding]:
     EvidenceError
         The file is absent or holds a wrong entry; all wrong entries are named.
     """
-    path = _existing(folder / "findings.yml")
-    try:
-        entries = TypeAdapter(list[Finding]).validate_python(read_yaml(path))
-    except yaml.YAMLError as error:
-        raise EvidenceError(f"{path.name} is not YAML: {error}") from error
-    except ValidationError as error:
-        raise EvidenceError(_faults_of(path, error)) from error
+    path = folder / "findings.yml"
+    entries: list[Finding] = read_as(list[Finding], path)
     found = {entry.id: entry for entry in entries}
     if len(found) < len(entries):
         ids = [entry.id for entry in entries]
@@ -106,6 +101,22 @@ def references(folder: Path = FOLDER) -> dict[str, Reference]:
     except PybtexSyntaxError as error:
         raise EvidenceError(f"{path.name} is not BibTeX: {error}") from error
     return {key: _reference(key, entry) for key, entry in library.entries.items()}
+
+
+def read_as(kind: Any, path: Path) -> Any:
+    """Read a file of the evidence and check that it is of a kind.
+
+    Raises
+    ------
+    EvidenceError
+        The file is absent or holds wrong entries; all of them are named.
+    """
+    try:
+        return TypeAdapter(kind).validate_python(read_yaml(_existing(path)))
+    except yaml.YAMLError as error:
+        raise EvidenceError(f"{path.name} is not YAML: {error}") from error
+    except ValidationError as error:
+        raise EvidenceError(_faults_of(path, error)) from error
 
 
 def _existing(path: Path) -> Path:

@@ -37,11 +37,9 @@ def cited_as(_: list[Any], data: dict[str, Any]) -> Text:
 @node  # type: ignore[untyped-decorator]
 def authors(_: list[Any], data: dict[str, Any], role: str) -> Text:
     """Name the first authors; the bibliography writes "others" for those left out."""
-    people = [
-        # A body, such as a company, is kept whole by braces.
-        str(person).strip("{}")
-        for person in data["entry"].persons.get(role, [])
-    ]
+    listed = data["entry"].persons.get(role, [])
+    # Braces keep the name of a group in one piece; nobody should read them.
+    people = [str(person).strip("{}") for person in listed]
     names = [" ".join(reversed(name.split(", ", 1))) for name in people]
     left_out = "others" in people or len(names) > LISTED_AUTHORS
     names = [name for name in names if name != "others"][:LISTED_AUTHORS]

@@ -41,6 +41,9 @@ class Claim(SphinxRole):
             return [], [self.inliner.reporter.error(fault, line=self.lineno)]
         self.env.note_dependency(str(FOLDER / "findings.yml"))
         chip = claim_chip("", claim=self.text, number=self.env.new_serialno("claim"))
+        told = self.env.temp_data.setdefault("claims told", set())
+        chip["first"] = self.text not in told
+        told.add(self.text)
         return [chip], []
 
 
@@ -66,8 +69,13 @@ class ClaimsTable(SphinxDirective):
 
 def source_links(finding: Finding) -> str:
     """Write the works behind a finding, each with its link."""
+    return work_links(finding.sources)
+
+
+def work_links(keys: list[str]) -> str:
+    """Write works by their short names, each with its link."""
     links = []
-    for key in finding.sources:
+    for key in keys:
         work = references()[key]
         cite = escape(work.cite)
         address = escape(work.href or "")
@@ -85,7 +93,12 @@ def remarks_html(finding: Finding) -> str:
     )
 
 
-def chip_html(finding: Finding, number: int) -> str:
+def place(name: str) -> str:
+    """Give the id of the first chip of a claim on a page, the place that teaches it."""
+    return f"taught-{name}"
+
+
+def chip_html(finding: Finding, number: int, *, first: bool = False) -> str:
     """Write the chip and the popover it opens; both may stand within a paragraph."""
     name = f"claim-{finding.id}-{number}"
     sources = source_links(finding)
@@ -93,8 +106,9 @@ def chip_html(finding: Finding, number: int) -> str:
         f'<span class="claim-row"><b>Sources</b> {sources}</span>' if sources else ""
     )
     grade = str(finding.grade)
+    anchor = f'id="{place(finding.id)}" ' if first else ""
     return (
-        f'<button type="button" class="claim-chip" data-grade="{grade}" '
+        f'<button type="button" {anchor}class="claim-chip" data-grade="{grade}" '
         f'popovertarget="{name}" style="anchor-name:--{name}">'
         f'<span class="sr-only">Evidence: </span>{grade_mark(grade)}</button>'
         f'<span popover id="{name}" class="claim-card" data-grade="{grade}" '
@@ -122,7 +136,9 @@ def table_html(members: list[Finding]) -> str:
 
 def visit_chip(translator: Any, node: nodes.Element) -> None:
     """Write a chip into a page."""
-    translator.body.append(chip_html(findings()[node["claim"]], node["number"]))
+    finding = findings()[node["claim"]]
+    html = chip_html(finding, node["number"], first=node["first"])
+    translator.body.append(html)
     raise nodes.SkipNode
 
 
