@@ -1,7 +1,7 @@
 """What IL-6 does in each place of the body: the text behind the map of the first page.
 
-`evidence/body.yml` names for each sentence the finding that bears it, and for each place
-where to read on. All of it is checked against the findings, the chapters and the drawing.
+`evidence/body.yml` names for each sentence the finding that bears it, and for each
+place where to read on. All of it is checked against findings, chapters and drawing.
 """
 
 import re
@@ -90,7 +90,9 @@ def read_body(book: Path, findings: Mapping[str, Finding]) -> list[Place]:
     except (OSError, yaml.YAMLError) as error:
         raise BodyError(f"{path.name} cannot be read: {error}") from error
     except ValidationError as error:
-        raise BodyError(_message([_words(fault) for fault in error.errors()])) from error
+        raise BodyError(
+            _message([_words(fault) for fault in error.errors()])
+        ) from error
     faults = _twice(places) + _loose_claims(places, findings) + _lost(places, book)
     faults += _undrawn(places, book / "drawings" / f"{DRAWING}.svg")
     if faults:
@@ -132,7 +134,9 @@ def _loose_claims(places: list[Place], findings: Mapping[str, Finding]) -> list[
                     f"{_near(claim, findings)}"
                 )
             elif finding.grade is None:
-                faults.append(f"{place.id}: {claim!r} has no grade yet. Grade it first.")
+                faults.append(
+                    f"{place.id}: {claim!r} has no grade yet. Grade it first."
+                )
     return faults
 
 
@@ -161,7 +165,10 @@ def _undrawn(places: list[Place], drawing: Path) -> list[str]:
     drawn = set(drawn_places(drawing.read_text(encoding="utf-8")))
     told = {place.id for place in places}
     return [
-        *(f"{i}: {drawing.name} has no part {DRAWING}-{i}." for i in sorted(told - drawn)),
+        *(
+            f"{i}: {drawing.name} has no part {DRAWING}-{i}."
+            for i in sorted(told - drawn)
+        ),
         *(f"{i}: drawn in {drawing.name} and not told." for i in sorted(drawn - told)),
     ]
 

@@ -36,7 +36,7 @@ class section_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 def living(svg: str, places: list[Place]) -> str:
-    """Turn the places of a drawing into links to their texts, in the order of a walk."""
+    """Turn the places of a drawing into links to their texts, in order."""
     root = ElementTree.fromstring(svg)
     for part in root.iter():
         part.tag = part.tag.removeprefix(SVG)
@@ -49,7 +49,8 @@ def living(svg: str, places: list[Place]) -> str:
         root.remove(part)
         part.tag = "a"
         part.set("href", f"#body-{place.id}")
-        part.set("aria-label", place.name)
+        words = ["".join(text.itertext()) for text in part.iter("text")]
+        part.set("aria-label", ", ".join(words))
         group.append(part)
     return ElementTree.tostring(root, encoding="unicode")
 
@@ -77,17 +78,17 @@ class BodyMap(SphinxDirective):
 
     def place(self, place: Place) -> body_place:
         """Give the text of one place, with its chips and its links."""
-        told = nodes.paragraph()
+        told = []
         for statement in place.says:
             number = self.env.new_serialno("claim")
             chip = claim_chip("", claim=statement.claim, number=number)
-            told += [nodes.Text(f"{statement.text} "), chip, nodes.Text(" ")]
+            told.append(nodes.paragraph("", "", nodes.Text(f"{statement.text} "), chip))
         links = nodes.bullet_list(classes=["read-on"])
         for reading in place.read:
             link = section_link("", nodes.Text(reading.words), reading=reading)
             self.set_source_info(link)
             links += nodes.list_item("", nodes.paragraph("", "", link))
-        return body_place("", told, links, place=place)
+        return body_place("", *told, links, place=place)
 
 
 def address(translator: Any, reading: Reading) -> str:

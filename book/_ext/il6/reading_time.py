@@ -17,8 +17,8 @@ from sphinx.util.docutils import SphinxRole
 
 from quizzes import load_bank
 
-# Estimates, not measurements; with them the sums agree with the times that the chapters'
-# notes for teachers give. A page is read with its drawings, and some sentences twice.
+# Estimates, not measurements, chosen so that the sums come near the times in the notes
+# for teachers. A page is read with its drawings, and some sentences twice.
 WORDS_A_MINUTE = 100
 MINUTES_A_SIMULATION = 12
 MINUTES_A_QUESTION = 1
@@ -27,7 +27,7 @@ ROUND_TO = 5
 CHAPTERS = "chapters/"
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-# The table of findings is looked things up in; what follows is for teachers.
+# What follows is for looking things up, and for teachers.
 END = re.compile(r"^## The findings of this chapter$", re.MULTILINE)
 UNREAD = re.compile(
     r"\{(?:cite:\w+|claim|numref)\}`[^`]*`"  # roles that print no words of the text
@@ -57,7 +57,7 @@ class Effort:
 
     def line(self) -> str:
         """Write the line for the top of the chapter."""
-        parts = [f"{self.words // 100 * 100:,} words"]
+        parts = [_count(self.words // 100 * 100, "word")]
         if self.simulations:
             parts.append(_count(self.simulations, "simulation"))
         if self.questions:
@@ -97,7 +97,8 @@ def duration(minutes: int) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    # A number and its noun stay on one line.
+    return f"{number:,}\N{NO-BREAK SPACE}{noun}{'' if number == 1 else 's'}"
 
 
 def _calls(cells: list[str]) -> Iterator[ast.Call]:
