@@ -137,7 +137,7 @@ def table_html(members: list[Finding]) -> str:
 def visit_chip(translator: Any, node: nodes.Element) -> None:
     """Write a chip into a page."""
     finding = findings()[node["claim"]]
-    html = chip_html(finding, node["number"], first=node["first"])
+    html = chip_html(finding, node["number"], first=node.get("first", False))
     translator.body.append(html)
     raise nodes.SkipNode
 
