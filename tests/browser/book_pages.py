@@ -21,6 +21,13 @@ def documents() -> list[str]:
     return [toc["root"], *_files(toc)]
 
 
+def layouts() -> list[str]:
+    """List documents of every layout: of the models' pages only the first two."""
+    found = documents()
+    alike = [name for name in found if name.startswith("models/")]
+    return [name for name in found if name not in alike[2:]]
+
+
 def _files(branch: object) -> list[str]:
     if isinstance(branch, list):
         return [name for part in branch for name in _files(part)]

@@ -104,13 +104,12 @@ def visit(
 
 @pytest.fixture
 def panels(book: Book, visit: Callable[[str], Page]) -> Panels:
-    """Give a simulation on each page it is on, in its starting state."""
+    """Give a simulation in its starting state, where its chapter shows it."""
 
     def find(name: str) -> list[Panel]:
-        documents = book.pages_with("simulation", name)
-        found = [Panel(visit(document), name) for document in documents]
-        for panel in found:
-            panel.reset()
-        return found
+        chapter, *_ = book.pages_with("simulation", name)
+        panel = Panel(visit(chapter), name)
+        panel.reset()
+        return [panel]
 
     return find

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from book_pages import Book, documents
+from book_pages import Book, layouts
 from playwright.sync_api import BrowserContext
 
 pytestmark = pytest.mark.browser
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 WIDTHS = {"desk": 1280, "phone": 390}
 
 
-@pytest.mark.parametrize("document", documents())
+@pytest.mark.parametrize("document", layouts())
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from book_pages import documents
+from book_pages import layouts
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ STOP = """(mount) => {
 }"""
 
 
-@pytest.mark.parametrize("document", documents())
+@pytest.mark.parametrize("document", layouts())
 def test_the_tab_key_walks_through_each_widget_and_out(
     visit: Callable[[str], Page], document: str
 ) -> None:
@@ -84,7 +84,7 @@ def test_the_tab_key_walks_through_each_widget_and_out(
         assert not covered, f"{name}: focus is covered on {covered}"
 
 
-@pytest.mark.parametrize("document", documents())
+@pytest.mark.parametrize("document", layouts())
 def test_the_walk_backwards_leaves_each_widget_too(
     visit: Callable[[str], Page], document: str
 ) -> None:

@@ -9,13 +9,14 @@ import antimony
 import libsbml
 import pytest
 from book_pages import Book
+from cases import VARIED
 from playwright.sync_api import Locator, Page, expect
 
 from widgets.library import list_simulations, load
 
 pytestmark = pytest.mark.browser
 
-each_model = pytest.mark.parametrize("name", list_simulations())
+each_model = pytest.mark.parametrize("name", VARIED)
 PHONE = {"width": 390, "height": 800}
 
 TWICE = """() => {
@@ -33,7 +34,7 @@ def test_every_simulation_has_its_page_and_a_line_in_the_list(book: Book) -> Non
     assert listed == built
 
 
-@each_model
+@pytest.mark.parametrize("name", list_simulations())
 def test_search_knows_the_page(book: Book, name: str) -> None:
     index = (book.folder / "searchindex.js").read_text(encoding="utf-8")
     found = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))

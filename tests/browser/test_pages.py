@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from book_pages import Book, documents
+from book_pages import Book, documents, layouts
 from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
-each_page = pytest.mark.parametrize("document", documents())
+each_page = pytest.mark.parametrize("document", layouts())
 
 # Layout shift that readers do not notice (the "good" bound of Core Web Vitals).
 SMALL_SHIFT = 0.1
@@ -36,7 +36,7 @@ STICKS_OUT = """() => {
 NewContext = Callable[..., BrowserContext]
 
 
-@each_page
+@pytest.mark.parametrize("document", documents())
 def test_a_page_loads_without_errors_or_foreign_requests(
     page: Page, book: Book, document: str
 ) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from book_pages import documents
+from book_pages import layouts
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("document", documents())
+@pytest.mark.parametrize("document", layouts())
 def test_paper_shows_plots_and_no_controls(
     visit: Callable[[str], Page], document: str
 ) -> None:

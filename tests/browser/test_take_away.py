@@ -13,13 +13,13 @@ from xml.etree import ElementTree
 import libsbml
 import pytest
 from book_pages import Book
+from cases import each_simulation
 from panel import Panel
 from playwright.sync_api import Page, expect
 
 from widgets import show
 from widgets.carry import model_hash
 from widgets.library import load
-from widgets.simulation import list_simulations
 
 pytestmark = pytest.mark.browser
 
@@ -237,7 +237,7 @@ def test_undo_in_a_text_field_is_the_fields_own(open_at: Open) -> None:
     assert panel.slider("K1").get_attribute("aria-valuetext") == f"{K1}\u00a0nM"
 
 
-@pytest.mark.parametrize("name", list_simulations())
+@each_simulation
 def test_the_model_comes_as_antimony_and_as_sbml(open_at: Open, name: str) -> None:
     panel = open_at(name=name)
     unfold(panel)

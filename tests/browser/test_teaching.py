@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from book_pages import Book
+from cases import every_simulation
 from playwright.sync_api import Locator, Page, expect
 
 from widgets.library import load
@@ -60,11 +61,12 @@ def curves(mount: Locator) -> Locator:
     return mount.locator(".il6-results .il6-chart :is(.il6-curve, .il6-bar)")
 
 
-@each_simulation
+@every_simulation
 def test_a_simulation_is_walked_through_from_the_keyboard(
     page: Page, book: Book, name: str
 ) -> None:
-    book.open(page, DOCUMENT)
+    chapter, *_ = book.pages_with("simulation", name)
+    book.open(page, chapter, name)
     mount = mount_of(page, name)
     expect(curves(mount).first).to_be_hidden()
     expect(mount.locator(".il6-summary")).to_be_hidden()
