@@ -7,12 +7,13 @@ gives to citations are out of date and confuse screen readers.
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from pybtex.plugin import find_plugin
 from pybtex.plugin import register_plugin as register_style
 from pybtex.richtext import Text
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.template import Node, node, sentence
 from sphinx.application import Sphinx
@@ -52,6 +53,15 @@ def authors(_: list[Any], data: dict[str, Any], role: str) -> Text:
 
 class SourceStyle(PlainStyle):  # type: ignore[misc]  # pybtex has no types
     """List a work in full, with its links."""
+
+    # Chapters share works, and each list is formatted at every build.
+    _formatted: ClassVar[dict[str, Any]] = {}
+
+    def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
+        """Format a work once, however many lists it stands in."""
+        if entry.key not in self._formatted:
+            self._formatted[entry.key] = super().format_entry(label, entry, bib_data)
+        return FormattedEntry(entry.key, self._formatted[entry.key].text, label)
 
     def format_names(self, role: str, as_sentence: bool = True) -> Node:
         """Give the authors as they are listed."""

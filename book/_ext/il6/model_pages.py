@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from widgets.evidence import FOLDER
 from widgets.library import SIMULATIONS, list_simulations
 
-from .model_text import index_text, page_text
+from .model_text import index_text, page_text, shown_in
 
 PAGES = "models/"
 SUFFIX = ".ant"
@@ -64,11 +64,25 @@ class ModelParser(MystParser):
         """Write the page and read it as the book's other pages are read."""
         env: BuildEnvironment = document.settings.env
         name = env.docname.removeprefix(PAGES)
-        chapters = sorted(Path(env.srcdir, "chapters").glob("*.md"))
         sources = [SIMULATIONS / name / part for part in PARTS]
-        for path in (*sources, *chapters, FOLDER / "references.bib", TEMPLATE):
+        for path in (*sources, FOLDER / "references.bib", TEMPLATE):
             env.note_dependency(str(path))
-        super().parse(page_text(name, TEMPLATE, chapters), document)
+        super().parse(page_text(name, TEMPLATE, chapters_of(env)), document)
+
+
+def chapters_of(env: BuildEnvironment) -> list[Path]:
+    """Give the files of the chapters, any of which may show a simulation."""
+    return sorted(Path(env.srcdir, "chapters").glob("*.md"))
+
+
+def moved(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+    """Name pages of simulations that are shown elsewhere than at the last build."""
+    chapters = chapters_of(env)
+    now = {name: list(shown_in(name, chapters)) for name in list_simulations()}
+    before = getattr(env, "il6_shown_in", {})
+    env.il6_shown_in = now  # type: ignore[attr-defined]  # kept from build to build
+    pages = [PAGES + name for name in now if before.get(name) != now[name]]
+    return [page for page in pages if page in env.found_docs]
 
 
 class ModelsTable(SphinxDirective):
@@ -95,3 +109,4 @@ def setup(app: Sphinx) -> None:
     app.add_source_parser(ModelParser)
     app.add_directive("models-table", ModelsTable)
     app.connect("builder-inited", add_pages)
+    app.connect("env-get-outdated", moved)

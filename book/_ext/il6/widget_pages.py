@@ -35,15 +35,29 @@ def copy_files(app: Sphinx) -> None:
                 "or restore the folder from the repository."
             )
         shutil.copytree(source, site, dirs_exist_ok=True)
+    mark = Path(app.doctreedir) / "models-written"
     models = site / "models"
-    shutil.rmtree(models, ignore_errors=True)
-    models.mkdir()
+    if not (models.is_dir() and mark.is_file() and mark.read_text() == shown(app)):
+        write_models(models)
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.write_text(shown(app))
+
+
+def shown(app: Sphinx) -> str:
+    """Give the fingerprint of all that pages show."""
+    return str(app.config.il6_shown)
+
+
+def write_models(folder: Path) -> None:
+    """Write what simulations need and what readers may take away."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     for name in list_simulations():
         loaded = load(name)
         fast, plain = compiled(loaded)
         texts = {"mjs": fast, "plain.mjs": plain, **files(loaded)}
         for ending, text in texts.items():
-            (models / f"{name}.{ending}").write_text(text, encoding="utf-8")
+            (folder / f"{name}.{ending}").write_text(text, encoding="utf-8")
 
 
 def is_for_kernels(file: Any) -> bool:
