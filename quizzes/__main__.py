@@ -1,4 +1,4 @@
-"""The item bank from the command line: ``python -m quizzes check`` or ``list``."""
+"""The item bank from the command line: ``python -m quizzes check``, ``list``, ``export``."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quizzes.bank import BankError, load_bank
 from quizzes.check import check
+from quizzes.exports import command as exporting
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,7 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
     checking.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="the whole bank if none"
     )
+    exporting.add_arguments(commands.add_parser("export", help=exporting.HELP))
     chosen = parser.parse_args(arguments)
+    if chosen.command == "export":
+        return exporting.run(chosen)
     return _list() if chosen.command == "list" else _check(chosen.files)
 
 
