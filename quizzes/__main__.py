@@ -1,4 +1,4 @@
-"""The item bank from the command line: ``python -m quizzes check``, ``list``, ``export``."""
+"""The item bank from the command line: ``python -m quizzes COMMAND``."""
 
 import argparse
 import sys

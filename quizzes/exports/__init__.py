@@ -12,7 +12,7 @@ from pathlib import Path
 from quizzes.exports.parts import Book, ExportError, Loss
 from quizzes.schema import Item
 
-FORMATS = ("anki",)
+FORMATS = ("anki", "moodle")
 
 __all__ = ["FORMATS", "Book", "ExportError", "Loss", "export"]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from quizzes.exports.parts import (
+    SHORT_TITLE,
     TITLE,
     Book,
     Loss,
@@ -25,7 +26,6 @@ from quizzes.schema import Item, ReachAState
 from widgets.evidence import findings
 
 SUFFIX = ".apkg"
-DECK = "Interleukin-6"
 
 # Anki knows a note type by this number and its fields by their order: change either and
 # decks that are already in use no longer update. Appending a field asks for a new one.
@@ -65,6 +65,7 @@ def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     genanki = library("genanki", "genanki")
     note_type = genanki.Model(
         NOTE_TYPE,
+        SHORT_TITLE,
         TITLE,
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Question", "qfmt": FRONT, "afmt": BACK}],
@@ -74,7 +75,7 @@ def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     for chapter, asked in by_chapter(items).items():
         # Two colons would make a deck below a deck.
         title = chapter_title(chapter).replace("::", ": ")
-        deck = genanki.Deck(_deck_number(chapter), f"{DECK}::{title}")
+        deck = genanki.Deck(_deck_number(chapter), f"{SHORT_TITLE}::{title}")
         for item in asked:
             deck.add_note(_note(genanki, note_type, item, book))
         decks.append(deck)
@@ -137,7 +138,8 @@ def _remark(said: Said) -> str:
     belief = (
         f' <span class="belief">“{html(said.belief)}”</span>' if said.belief else ""
     )
-    return f'<li class="{verdict}"><b>{html(said.about)}</b>: {html(said.says)}{belief}</li>'
+    words = f"<b>{html(said.about)}</b>: {html(said.says)}{belief}"
+    return f'<li class="{verdict}">{words}</li>'
 
 
 def _findings(item: Item) -> str:

@@ -1,4 +1,4 @@
-"""``python -m quizzes export``: write the bank for another place and say what is lost."""
+"""``python -m quizzes export``: write the bank for another place, tell what is lost."""
 
 import argparse
 import sys
@@ -52,7 +52,7 @@ def report(count: int, path: Path, losses: list[Loss]) -> str:
 
 
 def _items(chapter: str | None) -> list[Item]:
-    """Give the items for practice; guesses belong to the page that then answers them."""
+    """Give the items for practice; a guess belongs to the page that answers it."""
     practice = [item for item in load_bank().values() if item.use == "practice"]
     if chapter is None:
         return practice

@@ -13,6 +13,7 @@ from quizzes.schema import Item, ReachAState
 
 EXTRA = "pip install 'il6-living-textbook[exports]'"
 TITLE = "Interleukin-6: A Living Textbook"
+SHORT_TITLE = "Interleukin-6"
 
 
 class ExportError(ValueError):
@@ -30,7 +31,7 @@ class Loss:
 
 @dataclass(frozen=True)
 class Book:
-    """Where readers find the pages: the address of the published book, if it has one."""
+    """Where readers find the pages: the address of the published book, if any."""
 
     site: str | None = None
 

@@ -10,7 +10,7 @@ from html import escape
 from string import ascii_uppercase
 
 from quizzes.bank import misunderstandings
-from quizzes.schema import Chosen, Numeric, Order, ReachAState
+from quizzes.schema import ChooseMany, Chosen, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
 
 
@@ -72,21 +72,16 @@ def sheet(item: object) -> Sheet:
 
 @sheet.register
 def _(item: Chosen) -> Sheet:
-    rights = [place for place, option in enumerate(item.options) if option.right]
+    named = [(f"{letter(k)}. {one.text}", one) for k, one in enumerate(item.options)]
     return Sheet(
         ask=item.stem,
         offered=tuple(option.text for option in item.options),
-        answer="; ".join(f"{letter(k)}. {item.options[k].text}" for k in rights),
+        answer="; ".join(name for name, option in named if option.right),
         remarks=tuple(
-            Said(
-                f"{letter(place)}. {option.text}",
-                option.right,
-                option.says,
-                option.error,
-            )
-            for place, option in enumerate(item.options)
+            Said(name, option.right, option.says, option.error)
+            for name, option in named
         ),
-        hint="Choose all that apply." if item.kind == "choose-many" else "",
+        hint="Choose all that apply." if isinstance(item, ChooseMany) else "",
     )
 
 

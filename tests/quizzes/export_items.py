@@ -10,7 +10,10 @@ COMMON: dict[str, Any] = {
     "asks": "apply",
 }
 # Words that a careless export would take for markup of its own.
-HOSTILE = "<b>x</b> & \"q\" 'a' {=1} ~2 #3 :4: \\5 $6$ *7 _8_ `9` [x](y) ![i](j) {{c1::z}} ]]> ::t:: %9%"
+HOSTILE = (
+    "<b>x</b> & \"q\" 'a' {=1} ~2 #3 :4: \\5 $6$ *7 _8_ `9` [x](y) ![i](j)"
+    " {{c1::z}} ]]> ::t:: %9% -> ____ ..."
+)
 
 
 def item(kind: str, key: str | None = None, **parts: Any) -> Item:

@@ -25,9 +25,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
     opened.close()
 
 
-def take_in(
-    collection: Collection, items: list[Item], book: Book | None = None
-) -> None:
+def take_in(collection: Collection, items: list[Item], book: Any = None) -> None:
     """Export the items and import them as Anki's own dialogue does."""
     path = Path(collection.path).parent / "deck.apkg"
     export(items, "anki", path, book)

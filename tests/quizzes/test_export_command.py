@@ -1,4 +1,4 @@
-"""The command exports what is asked for, reports what is lost, and says what is wrong."""
+"""The command exports what is asked for, tells what is lost and what is wrong."""
 
 import sys
 from pathlib import Path
