@@ -65,7 +65,6 @@ def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     genanki = library("genanki", "genanki")
     note_type = genanki.Model(
         NOTE_TYPE,
-        SHORT_TITLE,
         TITLE,
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Question", "qfmt": FRONT, "afmt": BACK}],
@@ -134,7 +133,7 @@ def _place(item: Item, book: Book) -> str:
 
 
 def _remark(said: Said) -> str:
-    verdict = "right" if said.right else "wrong"
+    verdict = {True: "right", False: "wrong", None: "hint"}[said.right]
     belief = (
         f' <span class="belief">“{html(said.belief)}”</span>' if said.belief else ""
     )

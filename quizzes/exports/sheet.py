@@ -13,13 +13,16 @@ from quizzes.bank import misunderstandings
 from quizzes.schema import ChooseMany, Chosen, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
 
+MANY = "Choose all that apply."
+
 
 @dataclass(frozen=True)
 class Said:
     """What is said about one answer, and the misunderstanding it stands for."""
 
     about: str
-    right: bool
+    right: bool | None
+    """None for what is no answer, such as a hint."""
     says: str
     error: str | None = None
 
@@ -72,6 +75,7 @@ def sheet(item: object) -> Sheet:
 
 @sheet.register
 def _(item: Chosen) -> Sheet:
+    told = "choose all" in item.stem.casefold()
     named = [(f"{letter(k)}. {one.text}", one) for k, one in enumerate(item.options)]
     return Sheet(
         ask=item.stem,
@@ -81,7 +85,7 @@ def _(item: Chosen) -> Sheet:
             Said(name, option.right, option.says, option.error)
             for name, option in named
         ),
-        hint="Choose all that apply." if isinstance(item, ChooseMany) else "",
+        hint=MANY if isinstance(item, ChooseMany) and not told else "",
     )
 
 
@@ -106,7 +110,7 @@ def _(item: Numeric) -> Sheet:
             *misses,
             Said("Any other number", False, item.otherwise.says, item.otherwise.error),
         ),
-        hint=f"Answer in {item.unit}.",
+        hint=f"Unit: {item.unit}.",
     )
 
 
@@ -131,5 +135,5 @@ def _(item: ReachAState) -> Sheet:
         ask=item.stem,
         offered=tuple(item.goals),
         answer=item.says,
-        remarks=(Said("A hint", False, item.hint),),
+        remarks=(Said("A hint", None, item.hint),),
     )

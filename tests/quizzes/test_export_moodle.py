@@ -91,7 +91,7 @@ def test_a_number_has_unit_tolerance_near_misses_and_a_rest(path: Path):
     ]
     assert told == [("2.5", "100", "0.25"), ("5", "0", "0.5"), ("*", "0", "0")]
     assert question.findtext("units/unit/unit_name") == "nM"
-    assert "Answer in nM" in text(question, "questiontext")
+    assert "Unit: nM" in text(question, "questiontext")
 
 
 def test_steps_stand_in_their_right_order_and_neighbours_count(path: Path):
