@@ -4,7 +4,8 @@ The letters are DejaVu Sans, which matplotlib brings along: it has the Greek and
 raised figures that the fonts of the book leave to the reader's own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ FAMILY = "DejaVuSans"
 FACES = {"": "DejaVuSans", "B": "DejaVuSans-Bold", "I": "DejaVuSans-Oblique"}
 
 # Millimetres and points.
-MARGIN, HANG = 20.0, 9.0
+MARGIN, HANG = 20.0, 11.0
 BODY, SMALL, HEADING, HEAD = 10.0, 8.5, 13.0, 17.0
 LINE = 5.2
 BOX = 3.2
@@ -37,27 +38,28 @@ MARKS = {True: "✓", False: "✗", None: "•"}
 
 def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     """Write the paper; give what it cannot carry."""
-    paper, scratch = _paper(), _paper()
-    # Copying the paper to try, as fpdf2 offers, takes a fifth of a second an item.
-    scratch.set_auto_page_break(False)
-    _front(paper)
-    numbers = {item.id: place for place, item in enumerate(items, start=1)}
-    for chapter, asked in by_chapter(items).items():
-        _heading(paper, chapter_title(chapter))
-        for item in asked:
-            _whole(paper, scratch, _question, item, numbers[item.id], book)
-    paper.add_page()
-    _line(paper, "Key", size=HEAD, style="B")
-    for chapter, asked in by_chapter(items).items():
-        _heading(paper, chapter_title(chapter))
-        for item in asked:
-            _whole(paper, scratch, _key, item, numbers[item.id])
-    write_whole(path, lambda draft: paper.output(str(draft)))
-    return [loss for item in items for loss in _losses(paper, item)]
+    with _paper() as paper, _paper() as scratch:
+        # Copying the paper to try, as fpdf2 offers, takes a fifth of a second an item.
+        scratch.set_auto_page_break(False)
+        _front(paper)
+        numbers = {item.id: place for place, item in enumerate(items, start=1)}
+        for chapter, asked in by_chapter(items).items():
+            _heading(paper, chapter_title(chapter))
+            for item in asked:
+                _whole(paper, scratch, _question, item, numbers[item.id], book)
+        paper.add_page()
+        _line(paper, "Key", size=HEAD, style="B")
+        for chapter, asked in by_chapter(items).items():
+            _heading(paper, chapter_title(chapter))
+            for item in asked:
+                _whole(paper, scratch, _key, item, numbers[item.id])
+        write_whole(path, lambda draft: paper.output(str(draft)))
+        return [loss for item in items for loss in _losses(paper, item)]
 
 
-def _paper() -> Any:
-    """Open a document with its letters and its foot."""
+@contextmanager
+def _paper() -> Iterator[Any]:
+    """Open a document with its letters and its foot; close the letters' files."""
     fpdf = library("fpdf", "fpdf2")
     matplotlib = library("matplotlib", "matplotlib")
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -69,14 +71,18 @@ def _paper() -> Any:
             self.cell(0, LINE, f"{self.page_no()} / {{nb}}", align="C")
 
     paper = Paper(format="A4")
-    for style, name in FACES.items():
-        paper.add_font(FAMILY, style, folder / f"{name}.ttf")
-    paper.set_title(TITLE)
-    paper.set_lang("en-GB")
-    paper.set_margins(MARGIN, MARGIN)
-    paper.set_auto_page_break(True, MARGIN)
-    paper.add_page()
-    return paper
+    try:
+        for style, name in FACES.items():
+            paper.add_font(FAMILY, style, folder / f"{name}.ttf")
+        paper.set_title(TITLE)
+        paper.set_lang("en-GB")
+        paper.set_margins(MARGIN, MARGIN)
+        paper.set_auto_page_break(True, MARGIN)
+        paper.add_page()
+        yield paper
+    finally:
+        for font in paper.fonts.values():
+            font.ttfont.close()
 
 
 def _front(paper: Any) -> None:
