@@ -26,6 +26,9 @@ SUFFIX = ".zip"
 # Whatever Markdown or text2qti might take for its own.
 SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
+# Canvas keeps numbers to four places.
+LEAST = 0.0001
+
 
 def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     """Write the quiz; give what it cannot carry."""
@@ -62,7 +65,7 @@ def _text(items: Sequence[Item], book: Book) -> tuple[str, list[Loss]]:
                 losses.append(Loss(item.id, item.kind, TASK))
                 continue
             place += 1
-            body, lost = WRITERS.get(type(item), (_essay, ESSAY))
+            body, lost = _writer(item)
             words = sheet(item)
             ask = f"{_words(words.ask)} {_words(words.hint)}".rstrip()
             head = f"Title: {item.id}\nPoints: 1\n{place}. {ask}"
@@ -70,6 +73,12 @@ def _text(items: Sequence[Item], book: Book) -> tuple[str, list[Loss]]:
             if lost:
                 losses.append(Loss(item.id, item.kind, lost))
     return "\n\n".join(blocks) + "\n", losses
+
+
+def _writer(item: Item) -> tuple[Callable[..., list[str]], str]:
+    if isinstance(item, Numeric) and abs(item.answer) * (1 - item.tolerance) < LEAST:
+        return _essay, f"asked as an essay: Canvas takes no number below {LEAST}"
+    return WRITERS.get(type(item), (_essay, ESSAY))
 
 
 def _title(chapters: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The QTI package is whole, marks the right answers and says something to each option."""
+"""The QTI package is whole, marks right answers and says something to each option."""
 
 import re
 from html import unescape
@@ -110,7 +110,7 @@ def test_all_right_options_and_no_wrong_one_earn_the_point(path: Path):
     assert len(feedback(question)) == len(labels)
 
 
-@pytest.mark.parametrize("size", [1e-7, 1, 1.5e11], ids=["tiny", "one", "huge"])
+@pytest.mark.parametrize("size", [1e-3, 1, 1.5e11], ids=["small", "one", "huge"])
 def test_a_number_is_right_within_its_tolerance(path: Path, size: float):
     limits = {"answer": 2 * size, "near_misses": []}
     [question] = questions(path, [item("numeric", **limits)])
@@ -118,6 +118,15 @@ def test_a_number_is_right_within_its_tolerance(path: Path, size: float):
         float(next(question.iter(tag)).text or "") for tag in ("vargte", "varlte")
     )
     assert (low, high) == (pytest.approx(1.8 * size), pytest.approx(2.2 * size))
+
+
+def test_a_number_too_small_for_canvas_is_an_essay_and_named(path: Path):
+    tiny = item("numeric", answer=2e-7, near_misses=[])
+    assert [kind(question) for question in questions(path, [tiny])] == [
+        "essay_question"
+    ]
+    [loss] = export([tiny], "qti", path)
+    assert "no number below 0.0001" in loss.what
 
 
 def test_a_number_tells_its_unit_its_way_and_its_near_misses(path: Path):
