@@ -12,7 +12,7 @@ from pathlib import Path
 from quizzes.exports.parts import Book, ExportError, Loss
 from quizzes.schema import Item
 
-FORMATS = ("anki", "moodle", "gift", "pdf", "qti")
+FORMATS = ("anki", "moodle", "gift", "pdf", "qti", "scorm")
 
 __all__ = ["FORMATS", "Book", "ExportError", "Loss", "export"]
 

@@ -1,4 +1,4 @@
-"""The table tells how each finding is asked about; the schema fits what authors write."""
+"""The table tells how each finding is asked about; the schema fits the bank."""
 
 import json
 from copy import deepcopy
