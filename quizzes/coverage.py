@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import get_args
 
-from quizzes.schema import Depth, Item
+from quizzes.schema import ChooseOne, Item
 from widgets.evidence import findings
 
-DEPTHS: tuple[str, ...] = get_args(Depth)
+DEPTHS: tuple[str, ...] = get_args(ChooseOne.model_fields["asks"].annotation)
 
 
 def coverage(items: Iterable[Item], chapter: str | None = None) -> str:

@@ -21,7 +21,7 @@ from quizzes.exports.parts import (
     library,
     write_whole,
 )
-from quizzes.exports.sheet import Said, html, sheet
+from quizzes.exports.sheet import MARKS, Said, html, sheet
 from quizzes.schema import Item, ReachAState
 from widgets.evidence import findings
 
@@ -31,6 +31,8 @@ SUFFIX = ".apkg"
 # decks that are already in use no longer update. Appending a field asks for a new one.
 NOTE_TYPE = 1_606_060_601
 FIELDS = ("Item", "Question", "Offered", "Place", "Answer", "Remarks", "Findings")
+
+RESTS = "What this rests on"
 
 FRONT = """
 <div class="ask">{{Question}}</div>
@@ -50,6 +52,8 @@ STYLE = """
 .ask { font-size: 1.2rem; margin-bottom: .8rem; }
 ol, ul { padding-left: 1.5rem; }
 li { margin: .45rem 0; }
+a { color: inherit; }
+.remarks { list-style: none; padding-left: 0; }
 .key { font-weight: 700; }
 .right > b { color: #1a6b3c; }
 .wrong > b { color: #a3312b; }
@@ -99,7 +103,7 @@ def _note(genanki: Any, note_type: Any, item: Item, book: Book) -> Any:
         _offered(item, words.offered),
         _place(item, book),
         html(words.answer),
-        "<ul>" + "".join(_remark(said) for said in words.remarks) + "</ul>",
+        f'<ul class="remarks">{"".join(map(_remark, words.remarks))}</ul>',
         _findings(item),
     )
     return genanki.Note(
@@ -134,10 +138,10 @@ def _place(item: Item, book: Book) -> str:
 
 def _remark(said: Said) -> str:
     verdict = {True: "right", False: "wrong", None: "hint"}[said.right]
-    belief = (
-        f' <span class="belief">“{html(said.belief)}”</span>' if said.belief else ""
-    )
-    words = f"<b>{html(said.about)}</b>: {html(said.says)}{belief}"
+    belief = html(said.belief) if said.belief else ""
+    words = f"<b>{MARKS[said.right]} {html(said.about)}</b>: {html(said.says)}"
+    if belief:
+        words += f'<br><span class="belief">{belief}</span>'
     return f'<li class="{verdict}">{words}</li>'
 
 
@@ -148,7 +152,9 @@ def _findings(item: Item) -> str:
         if finding:
             grade = f" ({escape(finding.grade)})" if finding.grade else ""
             rows.append(f"<li>{html(finding.claim)}{grade}</li>")
-    return f'<ul class="findings">{"".join(rows)}</ul>' if rows else ""
+    return (
+        f'<div class="findings">{RESTS}<ul>{"".join(rows)}</ul></div>' if rows else ""
+    )
 
 
 def _deck_number(chapter: str) -> int:

@@ -146,7 +146,7 @@ def _reasons(item: Item) -> str:
 
 
 def _says(said: Said) -> str:
-    belief = f" <em>“{html(said.belief)}”</em>" if said.belief else ""
+    belief = f" <em>{html(said.belief)}</em>" if said.belief else ""
     return _words(html(said.says) + belief)
 
 

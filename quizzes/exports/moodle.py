@@ -193,7 +193,7 @@ def _answer(
 
 
 def _says(said: Said) -> str:
-    belief = f" <em>“{html(said.belief)}”</em>" if said.belief else ""
+    belief = f" <em>{html(said.belief)}</em>" if said.belief else ""
     return html(said.says) + belief
 
 

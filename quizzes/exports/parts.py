@@ -11,7 +11,7 @@ from typing import Any
 from quizzes.check import CHAPTERS
 from quizzes.schema import Item, ReachAState
 
-EXTRA = "pip install 'il6-living-textbook[exports]'"
+EXTRA = "pip install '.[exports]'"
 TITLE = "Interleukin-6: A Living Textbook"
 SHORT_TITLE = "Interleukin-6"
 

@@ -18,7 +18,7 @@ from quizzes.exports.parts import (
     library,
     write_whole,
 )
-from quizzes.exports.sheet import Sheet, letter, plain, sheet
+from quizzes.exports.sheet import MARKS, Sheet, letter, plain, sheet
 from quizzes.schema import Chosen, Item, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
 
@@ -32,8 +32,6 @@ MARGIN, HANG = 20.0, 11.0
 BODY, SMALL, HEADING, HEAD = 10.0, 8.5, 13.0, 17.0
 LINE = 5.2
 BOX = 3.2
-
-MARKS = {True: "✓", False: "✗", None: "•"}
 
 
 def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
@@ -133,7 +131,7 @@ def _key(paper: Any, item: Item, place: int) -> None:
         for said in words.remarks:
             _bullet(paper, MARKS[said.right], size=SMALL)
             with _Hanging(paper):
-                belief = f" “{said.belief}”" if said.belief else ""
+                belief = f" {said.belief}" if said.belief else ""
                 _say(paper, f"{said.about}: {said.says}{belief}", size=SMALL)
 
 

@@ -151,7 +151,7 @@ WRITERS: dict[type, tuple[Callable[..., list[str]], str]] = {
 
 
 def _says(said: Said) -> str:
-    belief = f" *“{_words(said.belief)}”*" if said.belief else ""
+    belief = f" *{_words(said.belief)}*" if said.belief else ""
     return _words(said.says) + belief
 
 

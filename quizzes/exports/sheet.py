@@ -14,6 +14,8 @@ from quizzes.schema import ChooseMany, Chosen, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
 
 MANY = "Choose all that apply."
+# What stands before a remark, so that nothing hangs on colour.
+MARKS = {True: "✓", False: "✗", None: "•"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Said:
 
     @property
     def belief(self) -> str | None:
-        """The misunderstanding in the words of somebody who holds it."""
-        return misunderstandings().get(self.error) if self.error else None
+        """What the answer would mean, in the words of somebody who holds it."""
+        held = misunderstandings().get(self.error) if self.error else None
+        return f"This would mean: “{held}”" if held else None
 
 
 @dataclass(frozen=True)
