@@ -1,8 +1,8 @@
 """The item bank for other places: Anki, learning platforms, paper.
 
-Each format is a module with `SUFFIX` and `write(items, path, book)`, which gives what
-the format cannot carry. It asks the kinds it knows as they are and writes the `sheet`
-of any other, so a new kind of item reaches every format by one function there.
+Each format is a module whose `write(items, path, book)` gives what the format cannot
+carry. It asks the kinds it knows as they are and writes the `sheet` of any other, so a
+new kind of item reaches every format by one function there.
 """
 
 from collections.abc import Sequence

@@ -25,8 +25,6 @@ from quizzes.exports.sheet import MARKS, Said, html, sheet
 from quizzes.schema import Item, ReachAState
 from widgets.evidence import findings
 
-SUFFIX = ".apkg"
-
 # Anki knows a note type by this number and its fields by their order: change either and
 # decks that are already in use no longer update. Appending a field asks for a new one.
 NOTE_TYPE = 1_606_060_601

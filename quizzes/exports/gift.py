@@ -23,8 +23,6 @@ from quizzes.schema import (
     ReachAState,
 )
 
-SUFFIX = ".gift"
-
 # What GIFT takes for its own is a word again after a backslash.
 SPECIAL = re.compile(r"([\\~=#{}:])")
 
@@ -142,7 +140,9 @@ def _reasons(item: Item) -> str:
     rows = "".join(
         f"<li>{html(said.about)}: {html(said.says)}</li>" for said in words.remarks
     )
-    return _words(f"<p>{html(words.answer)}</p><ul>{rows}</ul>")
+    # Steps have no letters here, and their numbers tell the order.
+    answer = "" if isinstance(item, Order) else f"<p>{html(words.answer)}</p>"
+    return _words(f"{answer}<ul>{rows}</ul>")
 
 
 def _says(said: Said) -> str:

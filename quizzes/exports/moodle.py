@@ -23,13 +23,14 @@ from quizzes.schema import (
     ReachAState,
 )
 
-SUFFIX = ".xml"
-
 # Numbers of Moodle's numerical questions: a unit may be typed and is not marked.
 UNIT_IS_TYPED, UNIT_IS_OPTIONAL = "0", "0"
 
 # Moodle knows fractions of a mark to five places and refuses others.
 PLACES = 5
+
+# Moodle's name for the format of numbers and other words without markup.
+PLAIN = "moodle_auto_format"
 
 
 def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
@@ -75,7 +76,7 @@ def _head(question: Element, item: Item, book: Book) -> None:
     if not isinstance(item, ReachAState):
         _plain(question, "defaultgrade", "1")
         _plain(question, "penalty", "0.3333333")
-    # The item is known by this when the file is imported again.
+    # Teachers find the item by this, in the question bank and in the grades.
     _plain(question, "idnumber", item.id)
 
 
@@ -90,7 +91,11 @@ def _general(item: Item) -> str:
         # A description shows no feedback that a reader has to earn.
         return ""
     rows = [f"{html(said.about)}: {_says(said)}" for said in words.remarks]
-    return f"<p>{html(words.answer)}</p><ul><li>{'</li><li>'.join(rows)}</li></ul>"
+    reasons = f"<ul><li>{'</li><li>'.join(rows)}</li></ul>"
+    if isinstance(item, Order):
+        # Steps have no letters here, and their numbers tell the order.
+        return reasons
+    return f"<p>{html(words.answer)}</p>{reasons}"
 
 
 def _choice(question: Element, item: ChooseOne | ChooseMany) -> None:
@@ -110,15 +115,15 @@ def _choice(question: Element, item: ChooseOne | ChooseMany) -> None:
 def _numerical(question: Element, item: Numeric) -> None:
     about = number(item.answer)
     spread = item.tolerance * abs(item.answer)
-    right = _answer(question, about, 100, Said(about, True, item.says), form="moodle")
+    right = _answer(question, about, 100, Said(about, True, item.says), form=PLAIN)
     _plain(right, "tolerance", number(spread))
     for miss in item.near_misses:
         about = number((miss.low + miss.high) / 2)
         said = Said(about, False, miss.says, miss.error)
-        near = _answer(question, about, 0, said, form="moodle")
+        near = _answer(question, about, 0, said, form=PLAIN)
         _plain(near, "tolerance", number((miss.high - miss.low) / 2))
     other = Said("*", False, item.otherwise.says, item.otherwise.error)
-    rest = _answer(question, "*", 0, other, form="moodle")
+    rest = _answer(question, "*", 0, other, form=PLAIN)
     _plain(rest, "tolerance", "0")
     unit = SubElement(SubElement(question, "units"), "unit")
     _plain(unit, "multiplier", "1")
@@ -183,9 +188,7 @@ WRITERS: dict[type, tuple[str, Callable[[Element, Item], None], str]] = {
 def _answer(
     question: Element, text: str, percent: float, said: Said, form: str = "html"
 ) -> Element:
-    fraction = f"{round(percent, PLACES):g}" if percent % 1 == 0 else f"{percent:.5f}"
-    # Moodle keeps moodle_auto_format for the texts of numbers.
-    form = "moodle_auto_format" if form == "moodle" else form
+    fraction = f"{percent:.{PLACES}f}".rstrip("0").rstrip(".")
     answer = SubElement(question, "answer", fraction=fraction, format=form)
     _text(answer, text)
     _html(answer, "feedback", _says(said))

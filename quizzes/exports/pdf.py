@@ -22,8 +22,6 @@ from quizzes.exports.sheet import MARKS, Sheet, letter, plain, sheet
 from quizzes.schema import Chosen, Item, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
 
-SUFFIX = ".pdf"
-
 FAMILY = "DejaVuSans"
 FACES = {"": "DejaVuSans", "B": "DejaVuSans-Bold", "I": "DejaVuSans-Oblique"}
 

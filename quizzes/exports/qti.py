@@ -21,8 +21,6 @@ from quizzes.exports.sheet import Said, letter, number, sheet
 from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, ReachAState
 from quizzes.widget import EMPHASIS
 
-SUFFIX = ".zip"
-
 # Whatever Markdown or text2qti might take for its own.
 SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 

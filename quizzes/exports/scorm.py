@@ -26,8 +26,6 @@ from quizzes.schema import Item, ReachAState
 from quizzes.widget import Quiz
 from widgets.embedding import built
 
-SUFFIX = ".zip"
-
 STATIC = Path(__file__).resolve().parent / "static"
 PAGE = "index.html"
 IMSCP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"

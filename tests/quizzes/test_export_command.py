@@ -1,6 +1,7 @@
 """The command exports what is asked for, tells what is lost and what is wrong."""
 
 import sys
+import tomllib
 from pathlib import Path
 from typing import get_args
 
@@ -120,6 +121,17 @@ def test_a_missing_package_says_what_to_install(
     monkeypatch.setitem(sys.modules, "genanki", None)
     with pytest.raises(ExportError, match=r"genanki.*pip install"):
         export(one_of_each(), "anki", tmp_path / "a")
+
+
+def test_what_the_exports_need_is_pinned_alike_in_both_places():
+    root = Path(__file__).parents[2]
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    pinned = [
+        line
+        for name in ("requirements.txt", "requirements-dev.txt")
+        for line in (root / name).read_text().splitlines()
+    ]
+    assert set(project["optional-dependencies"]["exports"]) <= set(pinned)
 
 
 def test_a_site_that_is_no_address_is_refused():

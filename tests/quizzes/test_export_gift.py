@@ -101,7 +101,8 @@ def test_an_order_is_a_matching_of_places(path: Path):
     [order] = questions(path, [item("order")])
     told = [text for text, _ in order.answers]
     assert told == ["=1 -> Binding", "=2 -> Pairing", "=3 -> Entry"]
-    assert "Last." in order.general
+    assert "3. Entry: Last." in order.general
+    assert "B, C, A" not in order.general, "nothing here has letters"
 
 
 def test_a_task_of_a_simulation_is_a_description_with_a_link(path: Path):

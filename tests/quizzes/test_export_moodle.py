@@ -99,7 +99,9 @@ def test_steps_stand_in_their_right_order_and_neighbours_count(path: Path):
     steps = [text(answer, ".") for answer in question.findall("answer")]
     assert steps == ["Binding", "Pairing", "Entry"]
     assert question.findtext("gradingtype") == "RELATIVE_NEXT_EXCLUDE_LAST"
-    assert "Then." in text(question, "generalfeedback")
+    told = text(question, "generalfeedback")
+    assert "2. Pairing: Then." in told
+    assert "B, C, A" not in told, "nothing here has letters"
 
 
 def test_words_that_look_like_markup_stay_words(path: Path):
