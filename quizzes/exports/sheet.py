@@ -5,6 +5,7 @@ sheet instead, so a new kind needs no more than one function below to be exporte
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import singledispatch
 from html import escape
 from string import ascii_uppercase
@@ -64,8 +65,8 @@ def plain(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number as short as it can be read back exactly enough."""
-    return f"{value:.10g}"
+    """Write a number to ten figures, without an exponent: not every format reads one."""
+    return f"{Decimal(f'{value:.10g}'):f}"
 
 
 @singledispatch

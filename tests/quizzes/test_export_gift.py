@@ -97,6 +97,12 @@ def test_a_number_has_tolerance_near_misses_and_a_rest(path: Path):
     assert "Half of five." in number.general
 
 
+def test_small_numbers_are_written_out(path: Path):
+    tiny = item("numeric", answer=2.5e-6, near_misses=[])
+    [number] = questions(path, [tiny])
+    assert number.answers[0][0] == "=%100%0.0000025:0.00000025"
+
+
 def test_an_order_is_a_matching_of_places(path: Path):
     [order] = questions(path, [item("order")])
     told = [text for text, _ in order.answers]
