@@ -65,7 +65,7 @@ def plain(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number to ten figures, without an exponent: not every format reads one."""
+    """Write a number to ten figures; without exponent, as not all formats read one."""
     return f"{Decimal(f'{value:.10g}'):f}"
 
 
