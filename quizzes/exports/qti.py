@@ -53,7 +53,6 @@ def _text(items: Sequence[Item], book: Book) -> tuple[str, list[Loss]]:
     chapters = by_chapter(items)
     blocks = [f"Quiz title: {_title(list(chapters))}"]
     losses = []
-    place = 0
     for chapter, asked in chapters.items():
         if len(chapters) > 1:
             blocks.append(f"Text title: {chapter_title(chapter)}\nText: &nbsp;")
@@ -62,11 +61,11 @@ def _text(items: Sequence[Item], book: Book) -> tuple[str, list[Loss]]:
                 blocks.append(_task(item, book))
                 losses.append(Loss(item.id, item.kind, TASK))
                 continue
-            place += 1
             body, lost = _writer(item)
             words = sheet(item)
             ask = f"{_words(words.ask)} {_words(words.hint)}".rstrip()
-            head = f"Title: {item.id}\nPoints: 1\n{place}. {ask}"
+            # Questions are numbered by themselves; any number begins one.
+            head = f"Title: {item.id}\nPoints: 1\n1. {ask}"
             blocks.append("\n".join([head, *body(item)]))
             if lost:
                 losses.append(Loss(item.id, item.kind, lost))
@@ -119,7 +118,7 @@ def _numerical(item: Numeric) -> list[str]:
 def _essay(item: Item) -> list[str]:
     words = sheet(item)
     offered = [
-        f"\n    {letter(place)}&#46; {_words(text)}"
+        f"\n   {letter(place)}&#46; {_words(text)}"
         for place, text in enumerate(words.offered)
     ]
     reasons = " ".join(f"{_words(said.about)}: {_says(said)}" for said in words.remarks)

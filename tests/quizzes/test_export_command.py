@@ -38,11 +38,12 @@ def test_every_format_takes_every_kind(to: str, tmp_path: Path):
 
 
 @pytest.mark.parametrize("to", FORMATS)
-def test_every_format_takes_the_whole_bank(
+def test_every_format_takes_the_bank(
     to: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     path = tmp_path / "quiz"
-    chapter = ["--chapter", "signalling"] if to == "scorm" else []
+    # Pages are laid out one by one, which takes its time.
+    chapter = ["--chapter", "signalling"] if to in ("pdf", "scorm") else []
     assert main(["export", "--to", to, "--out", str(path), *chapter]) == 0
     assert f"items written to {path}." in capsys.readouterr().out
 

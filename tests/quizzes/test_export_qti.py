@@ -75,6 +75,13 @@ def test_every_item_of_the_bank_is_in_the_package_under_its_id(path: Path):
     assert [title for title in titles if title in bank] == list(bank)
 
 
+def test_the_hundredth_question_is_read_like_the_first(path: Path):
+    items = [item("order", f"o-{k}", stem=f"Order {k}.") for k in range(101)]
+    found = questions(path, items)
+    assert [question.get("title") for question in found] == [each.id for each in items]
+    assert words(next(found[100].iter("presentation"))).endswith("Pairing")
+
+
 def test_the_manifest_names_files_that_are_there(path: Path):
     export(one_of_each(), "qti", path)
     read = entries(path)
