@@ -1,11 +1,15 @@
-"""The item bank from the command line: ``python -m quizzes check`` or ``list``."""
+"""The item bank from the command line: ``python -m quizzes COMMAND``."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from quizzes.bank import BankError, load_bank
 from quizzes.check import check
+from quizzes.coverage import coverage
+from quizzes.exports import command as exporting
+from quizzes.json_schema import json_schema
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,8 +21,22 @@ def main(arguments: list[str] | None = None) -> int:
     checking.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="the whole bank if none"
     )
+    exporting.add_arguments(commands.add_parser("export", help=exporting.HELP))
+    covering = commands.add_parser("coverage", help="findings by depth and kind")
+    covering.add_argument("--chapter", metavar="NAME")
+    commands.add_parser("schema", help="the form of an item file as JSON Schema")
     chosen = parser.parse_args(arguments)
-    return _list() if chosen.command == "list" else _check(chosen.files)
+    match chosen.command:
+        case "list":
+            return _list()
+        case "export":
+            return exporting.run(chosen)
+        case "coverage":
+            return _coverage(chosen.chapter)
+        case "schema":
+            print(json.dumps(json_schema(), indent=2))
+            return 0
+    return _check(chosen.files)
 
 
 def _list() -> int:
@@ -30,6 +48,18 @@ def _list() -> int:
     for item in bank.values():
         claims = ", ".join(item.claims)
         print(f"{item.chapter}  {item.id}  {item.kind}  {item.asks}  [{claims}]")
+    return 0
+
+
+def _coverage(chapter: str | None) -> int:
+    try:
+        print(coverage(load_bank().values(), chapter))
+    except BankError:
+        print("The bank cannot be read: python -m quizzes check", file=sys.stderr)
+        return 1
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

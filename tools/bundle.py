@@ -24,6 +24,7 @@ SOURCES = {
     "widgets/static/teaching.css": "widgets/frontend/teaching.css",
     "quizzes/static/quiz.mjs": "quizzes/frontend/quiz.ts",
     "quizzes/static/quiz.css": "quizzes/frontend/quiz.css",
+    "quizzes/exports/static/scorm.mjs": "quizzes/frontend/lms/host.ts",
 }
 
 

@@ -3,42 +3,14 @@
  * in the page, its module beside this file and a small stand-in for Jupyter's model.
  */
 
-import type { HostModel, Widget } from "../view/host_model.ts";
-
-type State = Record<string, unknown>;
+import type { Widget } from "../view/host_model.ts";
+import { PageModel, type State } from "./model.ts";
 
 const FAILED =
   "The live version could not start here, so this picture shows the starting state. " +
   "Reloading the page may help.";
 // What is nearly in view comes first.
 const NEAR = "600px";
-
-/** A model that lives in the page: what is set is heard at once, nothing is sent. */
-export class PageModel implements HostModel {
-  private readonly handlers = new Map<string, Set<() => void>>();
-
-  constructor(private readonly state: State) {}
-
-  get(name: string): unknown {
-    return this.state[name];
-  }
-
-  set(name: string, value: unknown): void {
-    this.state[name] = value;
-    for (const handler of this.handlers.get(`change:${name}`) ?? []) handler();
-  }
-
-  on(event: string, handler: () => void): void {
-    const known = this.handlers.get(event) ?? new Set();
-    this.handlers.set(event, known.add(handler));
-  }
-
-  off(event: string, handler: () => void): void {
-    this.handlers.get(event)?.delete(handler);
-  }
-
-  save_changes(): void {}
-}
 
 /** The state that the page was built with, its addresses made whole. */
 function stateOf(mount: HTMLElement): State {
