@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quizzes.bank import Fault, item_files, misunderstandings, read_file, used_twice
+from quizzes.check_kinds import kind_faults
 from quizzes.schema import ChooseMany, ChooseOne, Item, ReachAState
 from widgets.evidence import findings
 
@@ -100,6 +101,7 @@ def _item_faults(file: str, item: Item) -> Iterator[Fault]:
         )
     if isinstance(item, ChooseOne | ChooseMany):
         yield from _option_faults(file, item)
+    yield from kind_faults(file, item)
 
 
 def _option_faults(file: str, item: ChooseOne | ChooseMany) -> Iterator[Fault]:

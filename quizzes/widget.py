@@ -132,12 +132,24 @@ def page_spec(name: str, title: str, items: Sequence[Item]) -> dict[str, Any]:
     }
 
 
+def _to_pair(item: dict[str, Any]) -> list[str]:
+    """List both sides of pairs, the right one mixed as on the page."""
+    pairs = item.get("pairs", [])
+    choices = [pair["right"] for pair in pairs]
+    choices += [stray["text"] for stray in item.get("strays", [])]
+    mixed = [choices[place] for place in item["start"]] if pairs else []
+    return [*(pair["left"] for pair in pairs), *mixed]
+
+
 def _questions(items: Sequence[dict[str, Any]]) -> str:
     """List the questions with what can be chosen."""
     rows = []
     for item in items:
-        parts = item.get("options") or [item["steps"][k] for k in item.get("start", [])]
+        parts = item.get("options", [])
+        if "steps" in item:
+            parts = [item["steps"][place] for place in item["start"]]
         parts = [*(part["text"] for part in parts), *item.get("goals", [])]
+        parts += _to_pair(item)
         inner = "".join(f"<li>{escape(text)}</li>" for text in parts)
         choices = f"<ul>{inner}</ul>" if inner else ""
         stem = EMPHASIS.sub(r"<em>\1</em>", escape(item["stem"]))

@@ -4,6 +4,7 @@ import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
 import { fill, unbroken } from "../../widgets/frontend/view/strings.ts";
 import { recall } from "../../widgets/frontend/view/storage.ts";
 import { TASK_VERSION, taskKey } from "../../widgets/frontend/view/task_keys.ts";
+import { matchRows } from "./match_view.ts";
 import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
 import { strings } from "./strings.ts";
 
@@ -30,6 +31,8 @@ export function answerFor(
       return steps(item, signal, say);
     case "reach-a-state":
       return state(item);
+    case "match":
+      return matchRows(item);
     default:
       return options(item);
   }

@@ -113,10 +113,14 @@ export function card(
         ? item.options[remark.part].right
         : remark.right;
       part.dataset.verdict = isRight ? "right" : "wrong";
-      const isChosen = "options" in item && [response].flat().includes(remark.part);
+      const isChosen = "options" in item &&
+        ([response].flat() as unknown[]).includes(remark.part);
       if (isChosen) part.dataset.chosen = strings.chosen;
       // A guess is compared, not marked.
-      if (!isGuess) {
+      if (remark.key !== undefined) {
+        const sentence = isRight ? strings.spelt : strings.belongs;
+        lines.append(unbroken(fill(sentence, { key: remark.key })) + " ");
+      } else if (!isGuess) {
         lines.append(
           h("strong", {}, isRight ? strings.yes : strings.no),
           isChosen ? ` (${strings.chosen})` : "",
@@ -157,7 +161,9 @@ export function card(
   }, signal);
   listen(again, "click", () => {
     show(undefined);
-    group.querySelector<HTMLElement>("input, button")?.focus({ preventScroll: true });
+    group.querySelector<HTMLElement>("input, select, button")?.focus({
+      preventScroll: true,
+    });
     answered(undefined);
   }, signal);
   return { node, show };

@@ -3,6 +3,7 @@
  * read the cases of `tests/data/grading-cases.json`.
  */
 
+import { gradeMatch } from "./match.ts";
 import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
 
 export interface Remark {
@@ -12,6 +13,8 @@ export interface Remark {
   right: boolean;
   says: string;
   error: string | null;
+  /** What would have been right here, where the parts of an item are filled in. */
+  key?: string;
 }
 
 export interface Result {
@@ -34,6 +37,8 @@ export function grade(item: Item, response: Response): Result {
       return order(item, response as number[]);
     case "reach-a-state":
       return reached(item, response as number[]);
+    case "match":
+      return gradeMatch(item, response as number[]);
   }
 }
 

@@ -9,6 +9,8 @@ interface Case {
   response: Response | "key" | "all";
   score?: number;
   right: boolean;
+  /** Misunderstandings that the answer stands for, in the order of the remarks. */
+  errors?: string[];
 }
 
 const root = new URL("../../", import.meta.url);
@@ -34,6 +36,10 @@ for (const each of cases) {
       Math.abs(result.score - wanted) > 1e-12 || (!result.right && result.score >= 1)
     ) {
       throw new Error(`score: ${result.score}`);
+    }
+    const errors = result.feedback.flatMap(({ error }) => error ?? []);
+    if (each.errors && String(errors) !== String(each.errors)) {
+      throw new Error(`errors: ${errors}`);
     }
   });
 }

@@ -1,5 +1,7 @@
 /** What the bank tells the page of an item: the JSON that `quizzes/widget.py` writes. */
 
+import type { Match } from "./match.ts";
+
 export interface Option {
   text: string;
   right: boolean;
@@ -8,12 +10,14 @@ export interface Option {
   error?: string | null;
 }
 
-interface Base {
+export interface Base {
   id: string;
   use: "practice" | "predict";
   claims: string[];
   asks: string;
   stem: string;
+  /** Given one by one to a reader who asks. */
+  hints: string[];
 }
 
 export interface Chosen extends Base {
@@ -59,9 +63,12 @@ export interface ReachAState extends Base {
   hint: string;
 }
 
-export type Item = Chosen | Numeric | Order | ReachAState;
+export type Item = Chosen | Numeric | Order | ReachAState | Match;
 
-/** Index of an option, indices of options, steps or goals met, or a number in the item's unit. */
+/**
+ * Index of an option, indices of options, steps, goals met or partners, or a number in
+ * the item's unit.
+ */
 export type Response = number | number[];
 
 export interface QuizSpec {

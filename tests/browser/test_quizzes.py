@@ -55,6 +55,11 @@ def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
     elif item["kind"] == "reach-a-state":
         reach(card.page, item, right)
         return
+    elif item["kind"] == "match":
+        count = len(item["pairs"])
+        for place in range(count):
+            choice = place if right else (place + 1) % count
+            card.locator("select").nth(place).select_option(str(choice))
     elif item["kind"] == "order":
         put_in_order(card, item, right)
     else:
@@ -124,7 +129,7 @@ def test_every_part_of_an_item_explains_itself(
 ) -> None:
     card = card_of(item)
     answer(card, item, right=True)
-    parts = item.get("options") or item.get("steps") or [item]
+    parts = item.get("options") or item.get("steps") or item.get("pairs") or [item]
     for part in parts:
         said = card.locator(".il6-says", has_text=unbroken(part["says"]))
         expect(said).to_be_visible()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from quizzes import BadResponse, grade, load_bank
+from quizzes.matching import Match
 from quizzes.schema import ChooseMany, ChooseOne, Numeric, Order, ReachAState
 from widgets.library import load
 
@@ -38,6 +39,8 @@ def test_a_response_is_graded_as_its_case_says(case: dict[str, Any]) -> None:
         assert result.score == pytest.approx(case["score"])
     else:
         assert result.score < 1
+    if "errors" in case:
+        assert [r.error for r in result.feedback if r.error] == case["errors"]
 
 
 @pytest.mark.parametrize("item", load_bank().values(), ids=lambda item: item.id)
@@ -48,6 +51,8 @@ def test_the_key_of_every_item_is_right(item: Any) -> None:
         key = list(range(len(item.steps)))
     elif isinstance(item, ReachAState):
         key = key_of(item)
+    elif isinstance(item, Match):
+        key = list(range(len(item.pairs)))
     else:
         key = [place for place, option in enumerate(item.options) if option.right]
     result = grade(item, key[0] if isinstance(item, ChooseOne) else key)
@@ -76,6 +81,8 @@ def test_feedback_is_given_for_every_option_the_right_one_too(item: Any) -> None
         ("bound-for-each-hundred", float("nan")),
         ("spare-the-classic-arm", [2]),
         ("assembly-order", [0, 1]),
+        ("part-and-its-job", [0, 1, 2, 3]),
+        ("part-and-its-job", [0, 1, 2, 3, 6]),
     ],
 )
 def test_a_response_of_another_form_is_refused(item: str, response: Any) -> None:

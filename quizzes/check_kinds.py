@@ -1,0 +1,43 @@
+"""What items whose parts are filled in must hold to beyond their form."""
+
+import re
+from collections.abc import Iterator
+
+from quizzes.bank import Fault
+from quizzes.matching import Match
+from quizzes.schema import Item
+
+# What a list of choices shows on a narrow screen without cutting it.
+LONGEST_CHOICE = 60
+
+
+def kind_faults(file: str, item: Item) -> Iterator[Fault]:
+    """List what is wrong with one item of these kinds."""
+    if isinstance(item, Match):
+        yield from _match_faults(file, item)
+
+
+def _match_faults(file: str, item: Match) -> Iterator[Fault]:
+    for choice in item.choices:
+        if len(choice) > LONGEST_CHOICE:
+            yield Fault(
+                file,
+                item.id,
+                f"choice “{choice}” has more than {LONGEST_CHOICE} characters.",
+                "Shorten it; a narrow screen would cut it.",
+            )
+    for pair in item.pairs:
+        for word in sorted(_words(pair.left) & _words(pair.right)):
+            others = [other for other in item.pairs if other is not pair]
+            if not any(word in _words(other.right) for other in others):
+                yield Fault(
+                    file,
+                    item.id,
+                    f"“{word}” stands on both sides of one pair alone.",
+                    "Say it in other words; the echo gives the pair away.",
+                )
+
+
+def _words(text: str) -> set[str]:
+    # Short words are everywhere; what gives a pair away is a name or a term.
+    return set(re.findall(r"[\w-]{5,}", text.casefold()))

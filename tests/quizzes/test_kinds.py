@@ -1,0 +1,117 @@
+"""Items whose parts are filled in: what is refused, and with which words."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from quizzes import Quiz, grade
+from quizzes.check import check
+from quizzes.schema import read_item
+
+HEAD: dict[str, Any] = {
+    "chapter": "signalling",
+    "claims": ["trans-cells"],
+    "asks": "apply",
+    "stem": "Which belongs where?",
+}
+OTHERWISE = {"error": "no-brake", "says": "Read it again."}
+MATCH: dict[str, Any] = HEAD | {
+    "id": "a-match",
+    "kind": "match",
+    "pairs": [
+        {"left": f"entry {n}", "right": f"partner {n}", "says": f"Reason {n}."}
+        for n in "abc"
+    ],
+    "strays": [{"text": "nobody", "error": "no-brake", "says": "It has no entry."}],
+    "start": [2, 3, 0, 1],
+    "mistakes": [{"left": 0, "choice": 1, "error": "roles-swap", "says": "Swapped."}],
+    "otherwise": OTHERWISE,
+}
+GOOD = [MATCH]
+
+
+def changed(item: dict[str, Any], path: str = "", value: Any = None) -> dict[str, Any]:
+    """Copy an item with another value at a path such as ``pairs.0.left``."""
+    copy: Any = deepcopy(item)
+    *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
+    here = copy
+    for part in way:
+        here = here[part]
+    here[last] = value
+    return dict(copy)
+
+
+BAD = [
+    (changed(MATCH, "start", [0, 1, 2, 3]), "gives the pairs away"),
+    (changed(MATCH, "start", [0, 1, 2, 2]), "must hold each of [0, 1, 2, 3] once"),
+    (changed(MATCH, "pairs.1.right", "partner a"), "“partner a” is there twice"),
+    (changed(MATCH, "pairs.1.left", "entry a"), "“entry a” is there twice"),
+    (changed(MATCH, "mistakes.0.choice", 9), "names what is not there"),
+    (changed(MATCH, "mistakes.0.choice", 0), "is the right pair"),
+    (changed(MATCH, "mistakes.0.choice", 3), "is a stray"),
+    (changed(MATCH, "mistakes.0.error", "no-such"), "no-such is unknown"),
+    (changed(MATCH, "otherwise"), "otherwise"),
+    (changed(MATCH, "pairs.0.says", ""), "pairs.0.says"),
+    (changed(MATCH, "pairs.0.right", "a" * 61), "more than 60 characters"),
+    (changed(MATCH, "pairs.0.right", "the entry of all"), "gives the pair away"),
+]
+
+
+def said_of(tmp_path: Path, item: dict[str, Any]) -> list[str]:
+    path = tmp_path / "99-bad.yml"
+    path.write_text(yaml.safe_dump([item]), encoding="utf-8")
+    return [str(fault) for fault in check([path])]
+
+
+@pytest.mark.parametrize("item", GOOD, ids=lambda item: item["id"])
+def test_a_good_item_passes(tmp_path: Path, item: dict[str, Any]) -> None:
+    assert said_of(tmp_path, item) == []
+
+
+@pytest.mark.parametrize(("item", "message"), BAD, ids=[message for _, message in BAD])
+def test_a_bad_item_is_refused(
+    tmp_path: Path, item: dict[str, Any], message: str
+) -> None:
+    said = said_of(tmp_path, item)
+    assert message in " ".join(said)
+    assert all(line.startswith("99-bad.yml, ") for line in said)
+
+
+def test_all_faults_of_an_item_are_named_at_once(tmp_path: Path) -> None:
+    item = changed(changed(MATCH, "start", [0, 1, 2, 3]), "mistakes.0.choice", 9)
+    said = " ".join(said_of(tmp_path, item))
+    assert "gives the pairs away" in said
+    assert "names what is not there" in said
+
+
+@pytest.mark.parametrize("item", GOOD, ids=lambda item: item["id"])
+def test_what_was_read_can_be_written_and_read_again(item: dict[str, Any]) -> None:
+    read = read_item(item)
+    assert read_item(read.model_dump(mode="json")) == read
+
+
+@pytest.mark.parametrize("item", GOOD, ids=lambda item: item["id"])
+def test_marks_of_html_in_an_item_are_text(item: dict[str, Any]) -> None:
+    shown = Quiz("a", "A", [read_item(changed(item, "stem", "Is 1 <b> 2?"))]).html()
+    assert "Is 1 &lt;b&gt; 2?" in shown
+    assert "Is 1 <b>" not in shown
+
+
+def test_a_wrong_pair_says_its_misunderstanding_and_the_right_one_with_its_reason() -> (
+    None
+):
+    said = grade(read_item(MATCH), [1, 1, 2]).feedback
+    assert [(r.part, r.right, r.error, r.key) for r in said] == [
+        (0, False, "roles-swap", None),
+        (0, False, None, "partner a"),
+        (1, True, None, None),
+        (2, True, None, None),
+    ]
+
+
+def test_both_sides_of_pairs_can_be_read_without_scripts() -> None:
+    html = Quiz("a", "A", [read_item(MATCH)]).html().split("</script>")[1]
+    assert html.index("entry c") < html.index("partner c") < html.index("partner b")
