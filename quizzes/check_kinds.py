@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from quizzes.bank import Fault
+from quizzes.cloze import GAP, Cloze
 from quizzes.matching import Match
 from quizzes.schema import Item
+from quizzes.spelling import plain
+from quizzes.words import LONGEST, ShortText
 
 # What a list of choices shows on a narrow screen without cutting it.
 LONGEST_CHOICE = 60
@@ -15,6 +18,33 @@ def kind_faults(file: str, item: Item) -> Iterator[Fault]:
     """List what is wrong with one item of these kinds."""
     if isinstance(item, Match):
         yield from _match_faults(file, item)
+    if isinstance(item, Cloze):
+        shown = [item.stem, GAP.sub(" ", item.text), *item.hints]
+        shown += [gap.label for gap in item.gaps]
+        for gap in item.gaps:
+            yield from _echoes(file, item, gap.accepts, shown)
+    if isinstance(item, ShortText):
+        yield from _echoes(file, item, item.accepts, [item.stem, *item.hints])
+
+
+def _echoes(
+    file: str, item: Item, accepts: list[str], shown: list[str]
+) -> Iterator[Fault]:
+    """Words to be typed that can be read off the question."""
+    text = " ".join(shown)
+    for word in accepts:
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+            yield Fault(
+                file,
+                item.id,
+                f"the answer “{word}” stands in the question or its hints.",
+                "Ask for it in other words.",
+            )
+    short = [word for word in accepts if len(plain(word)) > LONGEST]
+    for word in short:
+        yield Fault(
+            file, item.id, f"“{word}” is longer than the field takes.", "Shorten it."
+        )
 
 
 def _match_faults(file: str, item: Match) -> Iterator[Fault]:

@@ -5,15 +5,17 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from quizzes.cloze import Cloze, grade_cloze
 from quizzes.matching import Match, grade_match
 from quizzes.result import BadResponse, Remark, Result, bad, indices, is_whole
 from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, Order, ReachAState
+from quizzes.words import ShortText, grade_short_text
 from widgets.goals import attempt
 from widgets.library import load
 
 __all__ = ["BadResponse", "Remark", "Response", "Result", "grade"]
 
-Response = int | float | Sequence[int] | Mapping[str, float]
+Response = int | float | str | Sequence[int | str] | Mapping[str, float]
 
 
 def grade(item: Item, response: Response) -> Result:
@@ -23,10 +25,11 @@ def grade(item: Item, response: Response) -> Result:
     ----------
     item : Item
         From `load_bank`.
-    response : int, float, list of int or dict
+    response : int, float, str, list or dict
         Index of the option for choose-one, indices for choose-many, the number in the
         item's unit for numeric, indices of `steps` as they were put for order, for
-        each pair of match the index of the partner chosen; for
+        each pair of match the index of the partner chosen, for each gap of cloze the
+        word typed or the index of the option, for short-text the words typed; for
         reach-a-state the indices of the goals that are met, or the setting itself, on
         which the model is then run.
 
@@ -53,6 +56,10 @@ def grade(item: Item, response: Response) -> Result:
         return _reached(item, response)
     if isinstance(item, Match):
         return grade_match(item, response)
+    if isinstance(item, Cloze):
+        return grade_cloze(item, response)
+    if isinstance(item, ShortText):
+        return grade_short_text(item, response)
     return _order(item, indices(item, response))
 
 

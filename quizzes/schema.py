@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, model_validator
 
 from quizzes.base import Base, NearMiss, Option, Otherwise, Slug, Strict, Text
+from quizzes.cloze import Cloze
 from quizzes.matching import Match
+from quizzes.words import ShortText
 from widgets.goal_words import goal_text
 from widgets.library import SIMULATIONS, list_simulations
 from widgets.spec import Spec, SpecError, read_spec
@@ -177,7 +179,7 @@ def _spec_of(name: str) -> Spec:
 
 
 Item = Annotated[
-    ChooseOne | ChooseMany | Numeric | Order | ReachAState | Match,
+    ChooseOne | ChooseMany | Numeric | Order | ReachAState | Match | Cloze | ShortText,
     Field(discriminator="kind"),
 ]
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from quizzes.bank import load_bank, misunderstandings
+from quizzes.cloze import GAP
 from quizzes.schema import Item
 from widgets.embedding import STATIC as WIDGETS_STATIC
 from widgets.embedding import LiveWidget, Picture, mount
@@ -132,13 +133,17 @@ def page_spec(name: str, title: str, items: Sequence[Item]) -> dict[str, Any]:
     }
 
 
-def _to_pair(item: dict[str, Any]) -> list[str]:
-    """List both sides of pairs, the right one mixed as on the page."""
+def _to_fill(item: dict[str, Any]) -> list[str]:
+    """List both sides of pairs, mixed as on the page, and what each gap asks."""
     pairs = item.get("pairs", [])
     choices = [pair["right"] for pair in pairs]
     choices += [stray["text"] for stray in item.get("strays", [])]
     mixed = [choices[place] for place in item["start"]] if pairs else []
-    return [*(pair["left"] for pair in pairs), *mixed]
+    gaps = [
+        f"{gap['label']} {' / '.join(option['text'] for option in gap['options'])}"
+        for gap in item.get("gaps", [])
+    ]
+    return [*(pair["left"] for pair in pairs), *mixed, *map(str.strip, gaps)]
 
 
 def _questions(items: Sequence[dict[str, Any]]) -> str:
@@ -149,9 +154,11 @@ def _questions(items: Sequence[dict[str, Any]]) -> str:
         if "steps" in item:
             parts = [item["steps"][place] for place in item["start"]]
         parts = [*(part["text"] for part in parts), *item.get("goals", [])]
-        parts += _to_pair(item)
+        parts += _to_fill(item)
         inner = "".join(f"<li>{escape(text)}</li>" for text in parts)
         choices = f"<ul>{inner}</ul>" if inner else ""
+        if "text" in item:
+            choices = f"<p>{escape(GAP.sub('____', item['text']))}</p>{choices}"
         stem = EMPHASIS.sub(r"<em>\1</em>", escape(item["stem"]))
         rows.append(f"<li>{stem}{choices}</li>")
     return f'<ol class="il6-questions">{"".join(rows)}</ol>'

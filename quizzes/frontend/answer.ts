@@ -7,6 +7,7 @@ import { TASK_VERSION, taskKey } from "../../widgets/frontend/view/task_keys.ts"
 import { matchRows } from "./match_view.ts";
 import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
 import { strings } from "./strings.ts";
+import { filledText, textField } from "./words_view.ts";
 
 export interface Answer {
   node: HTMLElement;
@@ -33,6 +34,10 @@ export function answerFor(
       return state(item);
     case "match":
       return matchRows(item);
+    case "cloze":
+      return filledText(item);
+    case "short-text":
+      return textField(item);
     default:
       return options(item);
   }

@@ -98,8 +98,15 @@ export function card(
   function explain(remark: Remark, response: Response): void {
     const belief = remark.error ? spec.misunderstandings[remark.error] : undefined;
     const lines = h("p", { class: "il6-says" });
+    const isReason = remark.key !== undefined && !remark.right;
+    const sentence = isReason ? strings.belongs : strings.spelt;
+    const says = unbroken(
+      remark.key
+        ? `${fill(sentence, { key: remark.key })} ${remark.says}`
+        : remark.says,
+    );
     if (remark.part === null) {
-      lines.append(unbroken(remark.says));
+      lines.append(says);
       if (item.kind === "numeric" && !isGuess) {
         lines.append(
           " " + fill(strings.answerIs, { answer: item.answer, unit: item.unit }) + " " +
@@ -117,17 +124,14 @@ export function card(
         ([response].flat() as unknown[]).includes(remark.part);
       if (isChosen) part.dataset.chosen = strings.chosen;
       // A guess is compared, not marked.
-      if (remark.key !== undefined) {
-        const sentence = isRight ? strings.spelt : strings.belongs;
-        lines.append(unbroken(fill(sentence, { key: remark.key })) + " ");
-      } else if (!isGuess) {
+      if (!isReason && !isGuess) {
         lines.append(
           h("strong", {}, isRight ? strings.yes : strings.no),
           isChosen ? ` (${strings.chosen})` : "",
           ". ",
         );
       }
-      lines.append(unbroken(remark.says));
+      lines.append(says);
       part.append(lines);
     }
     if (belief && !isGuess) {

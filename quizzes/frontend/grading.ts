@@ -3,8 +3,10 @@
  * read the cases of `tests/data/grading-cases.json`.
  */
 
+import { gradeCloze } from "./cloze.ts";
 import { gradeMatch } from "./match.ts";
 import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
+import { gradeShortText } from "./words.ts";
 
 export interface Remark {
   /** Index of the option or step; null for the answer as a whole. */
@@ -39,6 +41,10 @@ export function grade(item: Item, response: Response): Result {
       return reached(item, response as number[]);
     case "match":
       return gradeMatch(item, response as number[]);
+    case "cloze":
+      return gradeCloze(item, response as (string | number)[]);
+    case "short-text":
+      return gradeShortText(item, response);
   }
 }
 

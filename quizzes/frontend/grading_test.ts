@@ -11,6 +11,8 @@ interface Case {
   right: boolean;
   /** Misunderstandings that the answer stands for, in the order of the remarks. */
   errors?: string[];
+  /** What is said to have been right, in the same order. */
+  keys?: string[];
 }
 
 const root = new URL("../../", import.meta.url);
@@ -19,7 +21,8 @@ const cases = JSON.parse(read("tests/data/grading-cases.json")) as Case[];
 const items = JSON.parse(read("tests/data/grading-items.json")) as Item[];
 
 function responseOf(item: Item, response: Case["response"]): Response {
-  if (typeof response !== "string" || !("options" in item)) return response as Response;
+  if (response !== "key" && response !== "all") return response;
+  if (!("options" in item)) throw new Error(`${item.id} has no options`);
   return item.options.flatMap((option, place) =>
     response === "all" || option.right ? [place] : []
   );
@@ -40,6 +43,10 @@ for (const each of cases) {
     const errors = result.feedback.flatMap(({ error }) => error ?? []);
     if (each.errors && String(errors) !== String(each.errors)) {
       throw new Error(`errors: ${errors}`);
+    }
+    const keys = result.feedback.flatMap(({ key }) => key ?? []);
+    if (each.keys && String(keys) !== String(each.keys)) {
+      throw new Error(`keys: ${keys}`);
     }
   });
 }

@@ -1,6 +1,8 @@
 /** What the bank tells the page of an item: the JSON that `quizzes/widget.py` writes. */
 
+import type { Cloze } from "./cloze.ts";
 import type { Match } from "./match.ts";
+import type { ShortText } from "./words.ts";
 
 export interface Option {
   text: string;
@@ -63,13 +65,13 @@ export interface ReachAState extends Base {
   hint: string;
 }
 
-export type Item = Chosen | Numeric | Order | ReachAState | Match;
+export type Item = Chosen | Numeric | Order | ReachAState | Match | Cloze | ShortText;
 
 /**
- * Index of an option, indices of options, steps, goals met or partners, or a number in
- * the item's unit.
+ * Index of an option, indices of options, steps, goals met or partners, a number in the
+ * item's unit, what was typed, or for each gap what was typed or the index of the option.
  */
-export type Response = number | number[];
+export type Response = number | string | (number | string)[];
 
 export interface QuizSpec {
   name: string;

@@ -55,6 +55,11 @@ def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
     elif item["kind"] == "reach-a-state":
         reach(card.page, item, right)
         return
+    elif item["kind"] == "short-text":
+        card.locator("input").fill(item["accepts"][0] if right else "xyzzy")
+    elif item["kind"] == "cloze":
+        for gap in item["gaps"]:
+            fill_gap(card, item, gap, right)
     elif item["kind"] == "match":
         count = len(item["pairs"])
         for place in range(count):
@@ -71,6 +76,18 @@ def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
             for place, is_wanted in enumerate(wanted):
                 card.locator("input").nth(place).set_checked(is_wanted)
     card.locator(".il6-check").click()
+
+
+def fill_gap(
+    card: Locator, item: dict[str, Any], gap: dict[str, Any], right: bool
+) -> None:
+    """Type or choose what belongs into a gap, or what does not."""
+    field = card.locator(f'[name="{item["id"]}-{gap["name"]}"]')
+    if gap["options"]:
+        wanted = [option["right"] for option in gap["options"]].index(right)
+        field.select_option(str(wanted))
+    else:
+        field.fill(gap["accepts"][0] if right else "xyzzy")
 
 
 def reach(page: Page, item: dict[str, Any], right: bool) -> None:
@@ -129,7 +146,12 @@ def test_every_part_of_an_item_explains_itself(
 ) -> None:
     card = card_of(item)
     answer(card, item, right=True)
-    parts = item.get("options") or item.get("steps") or item.get("pairs") or [item]
+    parts = next((item[k] for k in ("options", "steps", "pairs") if k in item), [item])
+    if item["kind"] == "cloze":
+        gaps = [
+            [o for o in gap["options"] if o["right"]] or [gap] for gap in item["gaps"]
+        ]
+        parts = [part for gap in gaps for part in gap]
     for part in parts:
         said = card.locator(".il6-says", has_text=unbroken(part["says"]))
         expect(said).to_be_visible()

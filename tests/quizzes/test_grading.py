@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from quizzes import BadResponse, grade, load_bank
+from quizzes.cloze import Cloze, Gap
 from quizzes.matching import Match
 from quizzes.schema import ChooseMany, ChooseOne, Numeric, Order, ReachAState
+from quizzes.words import ShortText
 from widgets.library import load
 
 CASES = json.loads(
@@ -30,6 +32,12 @@ def key_of(item: ReachAState) -> dict[str, float]:
     return tasks[item.task].start | tasks[item.task].key
 
 
+def gap_key(gap: Gap) -> Any:
+    """Give the word to type, or the index of the right option."""
+    right = [place for place, option in enumerate(gap.options) if option.right]
+    return right[0] if right else gap.accepts[0]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["reason"])
 def test_a_response_is_graded_as_its_case_says(case: dict[str, Any]) -> None:
     result = grade(load_bank()[case["item"]], response_of(case))
@@ -41,6 +49,8 @@ def test_a_response_is_graded_as_its_case_says(case: dict[str, Any]) -> None:
         assert result.score < 1
     if "errors" in case:
         assert [r.error for r in result.feedback if r.error] == case["errors"]
+    if "keys" in case:
+        assert [r.key for r in result.feedback if r.key] == case["keys"]
 
 
 @pytest.mark.parametrize("item", load_bank().values(), ids=lambda item: item.id)
@@ -51,6 +61,10 @@ def test_the_key_of_every_item_is_right(item: Any) -> None:
         key = list(range(len(item.steps)))
     elif isinstance(item, ReachAState):
         key = key_of(item)
+    elif isinstance(item, ShortText):
+        key = item.accepts[0]
+    elif isinstance(item, Cloze):
+        key = [gap_key(gap) for gap in item.gaps]
     elif isinstance(item, Match):
         key = list(range(len(item.pairs)))
     else:
@@ -82,6 +96,13 @@ def test_feedback_is_given_for_every_option_the_right_one_too(item: Any) -> None
         ("spare-the-classic-arm", [2]),
         ("assembly-order", [0, 1]),
         ("part-and-its-job", [0, 1, 2, 3]),
+        ("ns-two-roads-two-fates", ["MAPK", "STAT3", 3]),
+        ("ns-two-roads-two-fates", ["MAPK", "STAT3", "shut"]),
+        ("ns-two-roads-two-fates", [1, "STAT3", 1]),
+        ("ns-two-roads-two-fates", ["MAPK", "STAT3"]),
+        ("what-runs-low", " - "),
+        ("what-runs-low", "a" * 81),
+        ("what-runs-low", 3),
         ("part-and-its-job", [0, 1, 2, 3, 6]),
     ],
 )

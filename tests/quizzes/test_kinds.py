@@ -30,7 +30,30 @@ MATCH: dict[str, Any] = HEAD | {
     "mistakes": [{"left": 0, "choice": 1, "error": "roles-swap", "says": "Swapped."}],
     "otherwise": OTHERWISE,
 }
-GOOD = [MATCH]
+WORDS = {
+    "accepts": ["hepcidin"],
+    "rejects": [{"text": "ferritin", "error": "no-brake", "says": "It stores."}],
+    "says": "The liver sends it.",
+    "otherwise": OTHERWISE,
+}
+SHORT: dict[str, Any] = HEAD | WORDS | {"id": "a-word", "kind": "short-text"}
+CLOZE: dict[str, Any] = HEAD | {
+    "id": "a-cloze",
+    "kind": "cloze",
+    "text": "The {typed} and the {chosen}.",
+    "gaps": [
+        {"name": "typed", "label": "Which hormone?"} | WORDS,
+        {
+            "name": "chosen",
+            "label": "Which way?",
+            "options": [
+                {"text": "up", "says": "It falls.", "error": "no-brake"},
+                {"text": "down", "says": "So it is.", "right": True},
+            ],
+        },
+    ],
+}
+GOOD = [MATCH, SHORT, CLOZE]
 
 
 def changed(item: dict[str, Any], path: str = "", value: Any = None) -> dict[str, Any]:
@@ -57,6 +80,25 @@ BAD = [
     (changed(MATCH, "pairs.0.says", ""), "pairs.0.says"),
     (changed(MATCH, "pairs.0.right", "a" * 61), "more than 60 characters"),
     (changed(MATCH, "pairs.0.right", "the entry of all"), "gives the pair away"),
+    (changed(SHORT, "accepts", []), "accepts"),
+    (changed(SHORT, "accepts", ["-"]), "has neither letter nor digit"),
+    (changed(SHORT, "rejects.0.text", "Hepcidin"), "is accepted and rejected"),
+    (changed(SHORT, "accepts", ["IL-6R", "IL6R"]), "differ in case or hyphens only"),
+    (changed(SHORT, "accepts", ["a" * 81]), "longer than the field takes"),
+    (changed(SHORT, "stem", "What does hepcidin do?"), "stands in the question"),
+    (changed(SHORT, "hints", ["It is Hepcidin."]), "stands in the question"),
+    (changed(SHORT, "rejects.0.error", "no-such"), "no-such is unknown"),
+    (changed(SHORT, "says", ""), "says"),
+    (changed(CLOZE, "text", "The {chosen} and the {typed}."), "in the same order"),
+    (changed(CLOZE, "text", "No gap."), "has the gaps none"),
+    (changed(CLOZE, "gaps.0.options", [1]), "gaps.0.options"),
+    (changed(CLOZE, "gaps.0.accepts", []), "either `accepts` or `options`"),
+    (changed(CLOZE, "gaps.0.otherwise", None), "needs `says` and `otherwise`"),
+    (changed(CLOZE, "gaps.0.rejects.0.text", "hepcidin"), "accepted and rejected"),
+    (changed(CLOZE, "gaps.1.says", "Why."), "each option says its own"),
+    (changed(CLOZE, "gaps.1.options.1.text", "up"), "offers one option twice"),
+    (changed(CLOZE, "gaps.1.options.0.error", "no-such"), "no-such is unknown"),
+    (changed(CLOZE, "gaps.0.label", "Is it hepcidin?"), "stands in the question"),
 ]
 
 
