@@ -1,4 +1,4 @@
-"""Slips of spelling are forgiven, other words are not; the page reads these cases too."""
+"""Slips of spelling are forgiven, other words are not; the page reads them too."""
 
 import json
 from pathlib import Path
