@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quizzes.bank import Fault
 from quizzes.cloze import GAP, Cloze
+from quizzes.draws import NumericDraws, faults_of
 from quizzes.matching import Match
 from quizzes.schema import Item
 from quizzes.spelling import plain
@@ -16,6 +17,9 @@ LONGEST_CHOICE = 60
 
 def kind_faults(file: str, item: Item) -> Iterator[Fault]:
     """List what is wrong with one item of these kinds."""
+    if isinstance(item, NumericDraws) and item.model is not None:
+        for fault in faults_of(item):
+            yield Fault(file, item.id, f"{fault}.")
     if isinstance(item, Match):
         yield from _match_faults(file, item)
     if isinstance(item, Cloze):

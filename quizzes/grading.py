@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any
 
 from quizzes.cloze import Cloze, grade_cloze
+from quizzes.drawn import drawn
 from quizzes.matching import Match, grade_match
 from quizzes.result import BadResponse, Remark, Result, bad, indices, is_whole
 from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, Order, ReachAState
@@ -18,7 +19,7 @@ __all__ = ["BadResponse", "Remark", "Response", "Result", "grade"]
 Response = int | float | str | Sequence[int | str] | Mapping[str, float]
 
 
-def grade(item: Item, response: Response) -> Result:
+def grade(item: Item, response: Response, *, seed: int = 0) -> Result:
     """Grade an answer.
 
     Parameters
@@ -33,6 +34,9 @@ def grade(item: Item, response: Response) -> Result:
         reach-a-state the indices of the goals that are met, or the setting itself, on
         which the model is then run.
 
+    seed : int
+        The learner's, for numeric items that draw their numbers.
+
     Raises
     ------
     BadResponse
@@ -44,6 +48,7 @@ def grade(item: Item, response: Response) -> Result:
     >>> grade(load_bank()["cell-without-receptor"], 1).right
     True
     """
+    item = drawn(item, seed)
     if isinstance(item, ChooseOne):
         if not is_whole(response):
             raise bad(item, response, "the index of one option")
@@ -60,6 +65,7 @@ def grade(item: Item, response: Response) -> Result:
         return grade_cloze(item, response)
     if isinstance(item, ShortText):
         return grade_short_text(item, response)
+    assert isinstance(item, Order), "no other kind is left"
     return _order(item, indices(item, response))
 
 

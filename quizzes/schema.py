@@ -4,10 +4,11 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
 
 from quizzes.base import Base, NearMiss, Option, Otherwise, Slug, Strict, Text
 from quizzes.cloze import Cloze
+from quizzes.draws import NumericDraws
 from quizzes.matching import Match
 from quizzes.words import ShortText
 from widgets.goal_words import goal_text
@@ -178,9 +179,26 @@ def _spec_of(name: str) -> Spec:
         raise ValueError(f"{name} cannot be read: {error}") from error
 
 
+def _kind_of(entry: Any) -> str | None:
+    """Tell items apart by their kind, and numeric ones by whether they draw."""
+    if isinstance(entry, dict):
+        kind, draws = entry.get("kind"), "draws" in entry
+    else:
+        kind, draws = getattr(entry, "kind", None), isinstance(entry, NumericDraws)
+    return "numeric-draws" if kind == "numeric" and draws else kind
+
+
 Item = Annotated[
-    ChooseOne | ChooseMany | Numeric | Order | ReachAState | Match | Cloze | ShortText,
-    Field(discriminator="kind"),
+    Annotated[ChooseOne, Tag("choose-one")]
+    | Annotated[ChooseMany, Tag("choose-many")]
+    | Annotated[Numeric, Tag("numeric")]
+    | Annotated[NumericDraws, Tag("numeric-draws")]
+    | Annotated[Order, Tag("order")]
+    | Annotated[ReachAState, Tag("reach-a-state")]
+    | Annotated[Match, Tag("match")]
+    | Annotated[Cloze, Tag("cloze")]
+    | Annotated[ShortText, Tag("short-text")],
+    Discriminator(_kind_of),
 ]
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 

@@ -10,6 +10,8 @@ import traitlets
 
 from quizzes.bank import load_bank, misunderstandings
 from quizzes.cloze import GAP
+from quizzes.drawn import page_item
+from quizzes.draws import filled
 from quizzes.schema import Item
 from widgets.embedding import STATIC as WIDGETS_STATIC
 from widgets.embedding import LiveWidget, Picture, mount
@@ -52,6 +54,9 @@ class Quiz(LiveWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict(help="Responses by item id.").tag(sync=True)
+    seed = traitlets.Int(0, help="The learner's; 0 lets the page choose.").tag(
+        sync=True
+    )
     score = traitlets.Float(0.0, help="Share of all points, 0 to 1.").tag(sync=True)
 
     def __init__(self, name: str, title: str, items: Sequence[Item]) -> None:
@@ -60,7 +65,12 @@ class Quiz(LiveWidget):
 
     def page_state(self) -> dict[str, Any]:
         """Tell a page what a notebook is told."""
-        return {"spec": self.spec, "answers": self.answers, "score": self.score}
+        return {
+            "spec": self.spec,
+            "answers": self.answers,
+            "score": self.score,
+            "seed": self.seed,
+        }
 
     def picture(self) -> Picture:
         """Stand in with a mark and a sentence; a page lists the questions too."""
@@ -124,7 +134,7 @@ def page_spec(name: str, title: str, items: Sequence[Item]) -> dict[str, Any]:
     return {
         "name": name,
         "title": title,
-        "items": [item.model_dump(mode="json") for item in items],
+        "items": [page_item(item) for item in items],
         "misunderstandings": {key: beliefs[key] for key in sorted(held)},
         "findings": {
             key: {"claim": findings()[key].claim, "grade": findings()[key].grade}
@@ -150,6 +160,8 @@ def _questions(items: Sequence[dict[str, Any]]) -> str:
     """List the questions with what can be chosen."""
     rows = []
     for item in items:
+        if "variants" in item:
+            item = item | {"stem": filled(item["stem"], item["variants"][0]["shown"])}
         parts = item.get("options", [])
         if "steps" in item:
             parts = [item["steps"][place] for place in item["start"]]

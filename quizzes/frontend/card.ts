@@ -109,7 +109,11 @@ export function card(
       lines.append(says);
       if (item.kind === "numeric" && !isGuess) {
         lines.append(
-          " " + fill(strings.answerIs, { answer: item.answer, unit: item.unit }) + " " +
+          " " +
+            fill(strings.answerIs, {
+              answer: Number(item.answer.toPrecision(4)),
+              unit: item.unit,
+            }) + " " +
             fill(strings.worked, { derivation: item.derivation }),
         );
       }

@@ -1,5 +1,6 @@
 /** The page grades as Python does: both read the same cases. */
 
+import { drawn } from "./draws.ts";
 import { grade } from "./grading.ts";
 import type { Item, Response } from "./items.ts";
 
@@ -9,6 +10,8 @@ interface Case {
   response: Response | "key" | "all";
   score?: number;
   right: boolean;
+  /** The learner's, where numbers are drawn. */
+  seed?: number;
   /** Misunderstandings that the answer stands for, in the order of the remarks. */
   errors?: string[];
   /** What is said to have been right, in the same order. */
@@ -30,8 +33,9 @@ function responseOf(item: Item, response: Case["response"]): Response {
 
 for (const each of cases) {
   Deno.test(`grading: ${each.reason}`, () => {
-    const item = items.find((one) => one.id === each.item);
-    if (!item) throw new Error(`${each.item} is not in grading-items.json`);
+    const found = items.find((one) => one.id === each.item);
+    if (!found) throw new Error(`${each.item} is not in grading-items.json`);
+    const item = drawn(found, each.seed ?? 0);
     const result = grade(item, responseOf(item, each.response));
     if (result.right !== each.right) throw new Error(`right: ${result.right}`);
     const wanted = each.score ?? result.score;

@@ -1,6 +1,7 @@
 /** What the bank tells the page of an item: the JSON that `quizzes/widget.py` writes. */
 
 import type { Cloze } from "./cloze.ts";
+import type { NumericDraws } from "./draws.ts";
 import type { Match } from "./match.ts";
 import type { ShortText } from "./words.ts";
 
@@ -76,7 +77,7 @@ export type Response = number | string | (number | string)[];
 export interface QuizSpec {
   name: string;
   title: string;
-  items: Item[];
+  items: (Item | NumericDraws)[];
   /** What a reader who holds it would say, by the id of the misunderstanding. */
   misunderstandings: Record<string, string>;
   /** The findings that the items ask about, by id; a graded one says its grade. */

@@ -1,5 +1,6 @@
 """Each item of each quiz grades itself, explains itself and is remembered."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,12 +10,13 @@ from book_pages import Book, documents
 from panel import Panel
 from playwright.sync_api import Locator, Page, expect
 
-from quizzes import load_bank
+from quizzes import drawn, load_bank
+from quizzes.drawn import page_item
 from widgets.library import load
 
 pytestmark = pytest.mark.browser
 
-BANK = {key: item.model_dump(mode="json") for key, item in load_bank().items()}
+BANK = {key: page_item(item) for key, item in load_bank().items()}
 each_item = pytest.mark.parametrize("item", BANK.values(), ids=list(BANK))
 # What is reached in a simulation stays reached: test_teaching.py sees to misses.
 each_item_of_its_own = pytest.mark.parametrize(
@@ -49,6 +51,8 @@ def card_of(book: Book, visit: Callable[[str], Page]) -> Cards:
 
 def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
     """Answer with the key, or with something that is not the key, and check it."""
+    if "variants" in item:
+        item = as_drawn(card, item)
     if item["kind"] == "numeric":
         number = item["answer"] if right else item["answer"] * 1000
         card.locator("input").fill(f"{number:g}")
@@ -76,6 +80,14 @@ def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
             for place, is_wanted in enumerate(wanted):
                 card.locator("input").nth(place).set_checked(is_wanted)
     card.locator(".il6-check").click()
+
+
+def as_drawn(card: Locator, item: dict[str, Any]) -> dict[str, Any]:
+    """Give the item with the numbers of this browser's seed, as Python draws them."""
+    kept = card.page.evaluate("localStorage.getItem('il6-book:learner-seed')")
+    one = drawn(load_bank()[item["id"]], json.loads(kept)["value"])
+    expect(card.locator(".il6-stem")).to_have_text(unbroken(one.stem))
+    return one.model_dump(mode="json")
 
 
 def fill_gap(
@@ -152,6 +164,8 @@ def test_every_part_of_an_item_explains_itself(
             [o for o in gap["options"] if o["right"]] or [gap] for gap in item["gaps"]
         ]
         parts = [part for gap in gaps for part in gap]
+    if "variants" in item:
+        parts = [as_drawn(card, item)]
     for part in parts:
         said = card.locator(".il6-says", has_text=unbroken(part["says"]))
         expect(said).to_be_visible()

@@ -11,6 +11,18 @@ from quizzes import Quiz, grade
 from quizzes.check import check
 from quizzes.schema import read_item
 
+
+def changed(item: dict[str, Any], path: str = "", value: Any = None) -> dict[str, Any]:
+    """Copy an item with another value at a path such as ``pairs.0.left``."""
+    copy: Any = deepcopy(item)
+    *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
+    here = copy
+    for part in way:
+        here = here[part]
+    here[last] = value
+    return dict(copy)
+
+
 HEAD: dict[str, Any] = {
     "chapter": "signalling",
     "claims": ["trans-cells"],
@@ -53,18 +65,34 @@ CLOZE: dict[str, Any] = HEAD | {
         },
     ],
 }
-GOOD = [MATCH, SHORT, CLOZE]
-
-
-def changed(item: dict[str, Any], path: str = "", value: Any = None) -> dict[str, Any]:
-    """Copy an item with another value at a path such as ``pairs.0.left``."""
-    copy: Any = deepcopy(item)
-    *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
-    here = copy
-    for part in way:
-        here = here[part]
-    here[last] = value
-    return dict(copy)
+DRAWS: dict[str, Any] = HEAD | {
+    "id": "a-draw",
+    "kind": "numeric",
+    "stem": "What is {n} times {m}?",
+    "draws": {
+        "n": {"low": 1, "high": 3, "step": 1},
+        "m": {"low": 0.5, "high": 1, "step": 0.25},
+    },
+    "formula": "n * m",
+    "unit": "nM",
+    "tolerance": 0.05,
+    "derivation": "{n} times {m} is {answer}.",
+    "says": "So it is.",
+    "near_misses": [
+        {"formula": "answer * 1000", "error": "unit-slip", "says": "Too many."}
+    ],
+    "otherwise": OTHERWISE,
+}
+RUN = {
+    "widget": "il6-partition",
+    "set": {"K1": "n", "K2": "m"},
+    "quantity": "free_share",
+}
+RUNS = {k: v for k, v in DRAWS.items() if k != "formula"} | {
+    "model": RUN,
+    "id": "a-run",
+}
+GOOD = [MATCH, SHORT, CLOZE, DRAWS, RUNS]
 
 
 BAD = [
@@ -98,6 +126,23 @@ BAD = [
     (changed(CLOZE, "gaps.1.says", "Why."), "each option says its own"),
     (changed(CLOZE, "gaps.1.options.1.text", "up"), "offers one option twice"),
     (changed(CLOZE, "gaps.1.options.0.error", "no-such"), "no-such is unknown"),
+    (changed(DRAWS, "draws.n.step", 0.7), "choose a `step` that ends there"),
+    (changed(DRAWS, "draws.n.high", 999), "give 2997 sets of numbers"),
+    (changed(DRAWS, "stem", "What is {n}?"), "`stem` must show each drawn number"),
+    (changed(DRAWS, "derivation", "{k} is it."), "k is not drawn"),
+    (changed(DRAWS, "formula", "n * k"), "k is not drawn"),
+    (changed(DRAWS, "formula", "n * 2"), "m is drawn and not used"),
+    (changed(DRAWS, "formula", "n *"), "is no formula"),
+    (changed(DRAWS, "formula", "abs(n * m)"), "more than arithmetic"),
+    (changed(DRAWS, "formula", "(n - 1) * m"), "the answer is 0"),
+    (changed(DRAWS, "formula", None), "either a `formula` or a `model`"),
+    (changed(DRAWS, "near_misses.0.formula", "answer * 1.01"), "holds right answers"),
+    (changed(DRAWS, "near_misses.0.formula", "k"), "k is not drawn"),
+    (changed(DRAWS, "unit", ""), "Give the unit"),
+    (changed(RUNS, "model.widget", "no-such"), "no simulation is called no-such"),
+    (changed(RUNS, "model.quantity", "no_such"), "has no quantity no_such"),
+    (changed(RUNS, "model.set.K1", "k"), "k is not drawn"),
+    (changed(RUNS, "model.set.no_such", 1), "no_such"),
     (changed(CLOZE, "gaps.0.label", "Is it hepcidin?"), "stands in the question"),
 ]
 
@@ -137,7 +182,8 @@ def test_what_was_read_can_be_written_and_read_again(item: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("item", GOOD, ids=lambda item: item["id"])
 def test_marks_of_html_in_an_item_are_text(item: dict[str, Any]) -> None:
-    shown = Quiz("a", "A", [read_item(changed(item, "stem", "Is 1 <b> 2?"))]).html()
+    stem = f"{item['stem']} Is 1 <b> 2?"
+    shown = Quiz("a", "A", [read_item(changed(item, "stem", stem))]).html()
     assert "Is 1 &lt;b&gt; 2?" in shown
     assert "Is 1 <b>" not in shown
 
