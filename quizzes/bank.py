@@ -23,7 +23,7 @@ REMEDIES = {
     "claims": "Name at least one finding, by its id in book/evidence/findings.yml.",
     "asks": "Choose one of recall, explain, apply, analyse, judge.",
     "kind": "Choose one of choose-one, choose-many, numeric, order, reach-a-state, "
-    "match, cloze, short-text.",
+    "match, cloze, short-text, point.",
     "otherwise": "Say what any other wrong answer means, with its `error`.",
 }
 

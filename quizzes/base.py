@@ -73,3 +73,16 @@ class Base(Strict):
     def errors(self) -> list[str]:
         """Misunderstandings that the item's wrong answers stand for."""
         raise NotImplementedError
+
+
+class Chosen(Base):
+    """Items with options."""
+
+    options: Annotated[list[Option], Field(min_length=3)]
+
+    def errors(self) -> list[str]:
+        """Misunderstandings that the wrong options stand for."""
+        return [option.error for option in self.options if option.error]
+
+    def _right_options(self) -> int:
+        return sum(option.right for option in self.options)

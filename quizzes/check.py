@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quizzes.bank import Fault, item_files, misunderstandings, read_file, used_twice
-from quizzes.base import Option
+from quizzes.base import Chosen, Option
 from quizzes.check_kinds import kind_faults
 from quizzes.cloze import Cloze
-from quizzes.schema import ChooseMany, ChooseOne, Item, ReachAState
+from quizzes.pointing import Point
+from quizzes.schema import ChooseOne, Item, ReachAState
 from widgets.evidence import findings
 
 CHAPTERS = Path(__file__).resolve().parents[1] / "book" / "chapters"
@@ -101,12 +102,12 @@ def _item_faults(file: str, item: Item) -> Iterator[Fault]:
             f"the stem negates with a plain “{found[0]}”.",
             "Ask without a negation, or write it as *not*.",
         )
-    if isinstance(item, ChooseOne | ChooseMany):
+    if isinstance(item, Chosen):
         yield from _option_faults(file, item)
     yield from kind_faults(file, item)
 
 
-def _option_faults(file: str, item: ChooseOne | ChooseMany) -> Iterator[Fault]:
+def _option_faults(file: str, item: Chosen) -> Iterator[Fault]:
     texts = Counter(option.text.casefold() for option in item.options)
     for option in item.options:
         if SWEEPING.search(option.text):
@@ -145,9 +146,9 @@ def _file_faults(file: str, items: Iterable[Item]) -> Iterator[Fault]:
             )
 
 
-def _choices_of_one(item: Item) -> Iterator[tuple[str, list[Option]]]:
+def _choices_of_one(item: Item) -> Iterator[tuple[str, Sequence[Option]]]:
     """Give lists of which one option is right: of a whole item, or of one gap."""
-    if isinstance(item, ChooseOne):
+    if isinstance(item, ChooseOne | Point):
         yield item.id, item.options
     elif isinstance(item, Cloze):
         for gap in item.gaps:

@@ -4,6 +4,7 @@ from typing import Any
 
 from quizzes.base import NearMiss
 from quizzes.draws import NumericDraws, filled, pick, variants
+from quizzes.pointing import Point, page_drawing
 from quizzes.schema import Item, Numeric
 
 
@@ -54,6 +55,8 @@ def drawn(item: Item, seed: int) -> Item:
 def page_item(item: Item) -> dict[str, Any]:
     """Give the item as the page is told it, every set of numbers worked out."""
     told = item.model_dump(mode="json")
+    if isinstance(item, Point):
+        told["svg"] = page_drawing(item)
     if isinstance(item, NumericDraws):
         del told["formula"], told["model"], told["draws"]
         told["near_misses"] = [

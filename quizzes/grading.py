@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from quizzes.base import Chosen
 from quizzes.cloze import Cloze, grade_cloze
 from quizzes.drawn import drawn
 from quizzes.matching import Match, grade_match
+from quizzes.pointing import Point
 from quizzes.result import BadResponse, Remark, Result, bad, indices, is_whole
 from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, Order, ReachAState
 from quizzes.words import ShortText, grade_short_text
@@ -27,9 +29,9 @@ def grade(item: Item, response: Response, *, seed: int = 0) -> Result:
     item : Item
         From `load_bank`.
     response : int, float, str, list or dict
-        Index of the option for choose-one, indices for choose-many, the number in the
-        item's unit for numeric, indices of `steps` as they were put for order, for
-        each pair of match the index of the partner chosen, for each gap of cloze the
+        Index of the option for choose-one and point, indices for choose-many, the
+        number in the item's unit for numeric, indices of `steps` as they were put for
+        order, for each pair of match the index of the partner chosen, for each gap of cloze the
         word typed or the index of the option, for short-text the words typed; for
         reach-a-state the indices of the goals that are met, or the setting itself, on
         which the model is then run.
@@ -49,7 +51,7 @@ def grade(item: Item, response: Response, *, seed: int = 0) -> Result:
     True
     """
     item = drawn(item, seed)
-    if isinstance(item, ChooseOne):
+    if isinstance(item, ChooseOne | Point):
         if not is_whole(response):
             raise bad(item, response, "the index of one option")
         return _chosen(item, [response])  # type: ignore[list-item]
@@ -69,7 +71,7 @@ def grade(item: Item, response: Response, *, seed: int = 0) -> Result:
     return _order(item, indices(item, response))
 
 
-def _chosen(item: ChooseOne | ChooseMany, response: Sequence[int]) -> Result:
+def _chosen(item: Chosen, response: Sequence[int]) -> Result:
     chosen = set(response)
     if len(chosen) < len(response) or not chosen <= set(range(len(item.options))):
         raise bad(item, response, f"different indices below {len(item.options)}")

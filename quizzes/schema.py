@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
 
-from quizzes.base import Base, NearMiss, Option, Otherwise, Slug, Strict, Text
+from quizzes.base import Base, Chosen, NearMiss, Otherwise, Slug, Strict, Text
 from quizzes.cloze import Cloze
 from quizzes.draws import NumericDraws
 from quizzes.matching import Match
+from quizzes.pointing import Point
 from quizzes.words import ShortText
 from widgets.goal_words import goal_text
 from widgets.library import SIMULATIONS, list_simulations
@@ -21,19 +22,6 @@ class Step(Strict):
 
     text: Text
     says: Text
-
-
-class Chosen(Base):
-    """Items with options."""
-
-    options: Annotated[list[Option], Field(min_length=3)]
-
-    def errors(self) -> list[str]:
-        """Misunderstandings that the wrong options stand for."""
-        return [option.error for option in self.options if option.error]
-
-    def _right_options(self) -> int:
-        return sum(option.right for option in self.options)
 
 
 class ChooseOne(Chosen):
@@ -197,7 +185,8 @@ Item = Annotated[
     | Annotated[ReachAState, Tag("reach-a-state")]
     | Annotated[Match, Tag("match")]
     | Annotated[Cloze, Tag("cloze")]
-    | Annotated[ShortText, Tag("short-text")],
+    | Annotated[ShortText, Tag("short-text")]
+    | Annotated[Point, Tag("point")],
     Discriminator(_kind_of),
 ]
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)

@@ -4,6 +4,7 @@ import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
 import { fill, unbroken } from "../../widgets/frontend/view/strings.ts";
 import { answerFor } from "./answer.ts";
 import { grade, type Remark, type Result } from "./grading.ts";
+import { helpWith } from "./help.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
 import { pieces, strings } from "./strings.ts";
 
@@ -58,6 +59,7 @@ export function card(
     group,
     h("p", { class: "il6-actions" }, check, again),
     status,
+    helpWith(item, signal),
   );
   let remarks: HTMLElement[] = [];
 

@@ -5,7 +5,15 @@
 
 import { gradeCloze } from "./cloze.ts";
 import { gradeMatch } from "./match.ts";
-import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
+import type {
+  Chosen,
+  Item,
+  Numeric,
+  Order,
+  Point,
+  ReachAState,
+  Response,
+} from "./items.ts";
 import { gradeShortText } from "./words.ts";
 
 export interface Remark {
@@ -30,6 +38,7 @@ export interface Result {
 export function grade(item: Item, response: Response): Result {
   switch (item.kind) {
     case "choose-one":
+    case "point":
       return chosen(item, [response as number]);
     case "choose-many":
       return chosen(item, response as number[]);
@@ -48,7 +57,7 @@ export function grade(item: Item, response: Response): Result {
   }
 }
 
-function chosen(item: Chosen, response: number[]): Result {
+function chosen(item: Chosen | Point, response: number[]): Result {
   const picked = new Set(response);
   if (
     picked.size < response.length || response.some((place) => !item.options[place])

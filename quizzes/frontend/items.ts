@@ -28,6 +28,14 @@ export interface Chosen extends Base {
   options: Option[];
 }
 
+export interface Point extends Base {
+  kind: "point";
+  /** The drawing as SVG; ids begin with the item's and two hyphens. */
+  svg: string;
+  /** Places, each with the id of its part of the drawing. */
+  options: (Option & { part: string })[];
+}
+
 export interface Otherwise {
   error: string;
   says: string;
@@ -66,7 +74,15 @@ export interface ReachAState extends Base {
   hint: string;
 }
 
-export type Item = Chosen | Numeric | Order | ReachAState | Match | Cloze | ShortText;
+export type Item =
+  | Chosen
+  | Numeric
+  | Order
+  | ReachAState
+  | Match
+  | Cloze
+  | ShortText
+  | Point;
 
 /**
  * Index of an option, indices of options, steps, goals met or partners, a number in the

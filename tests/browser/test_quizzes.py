@@ -74,7 +74,7 @@ def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
     else:
         keys = [option["right"] for option in item["options"]]
         wanted = keys if right else [not key for key in keys]
-        if item["kind"] == "choose-one":
+        if item["kind"] in ("choose-one", "point"):
             card.locator("input").nth(wanted.index(True)).check()
         else:
             for place, is_wanted in enumerate(wanted):

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from quizzes import BadResponse, drawn, grade, load_bank
+from quizzes.base import Chosen
 from quizzes.cloze import Cloze, Gap
 from quizzes.matching import Match
+from quizzes.pointing import Point
 from quizzes.schema import ChooseMany, ChooseOne, Numeric, Order, ReachAState
 from quizzes.words import ShortText
 from widgets.library import load
@@ -72,18 +74,18 @@ def test_the_key_of_every_item_is_right(item: Any) -> None:
         key = list(range(len(item.pairs)))
     else:
         key = [place for place, option in enumerate(item.options) if option.right]
-    result = grade(item, key[0] if isinstance(item, ChooseOne) else key)
+    result = grade(item, key[0] if isinstance(item, ChooseOne | Point) else key)
     assert result.right
     assert result.score == 1
 
 
 @pytest.mark.parametrize(
     "item",
-    [i for i in load_bank().values() if isinstance(i, ChooseOne | ChooseMany)],
+    [i for i in load_bank().values() if isinstance(i, Chosen)],
     ids=lambda item: item.id,
 )
 def test_feedback_is_given_for_every_option_the_right_one_too(item: Any) -> None:
-    response = 0 if isinstance(item, ChooseOne) else [0]
+    response = [0] if isinstance(item, ChooseMany) else 0
     said = grade(item, response).feedback
     assert [remark.part for remark in said] == list(range(len(item.options)))
     assert all(remark.says for remark in said)

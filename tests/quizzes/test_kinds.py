@@ -9,6 +9,7 @@ import yaml
 
 from quizzes import Quiz, grade
 from quizzes.check import check
+from quizzes.drawn import page_item
 from quizzes.schema import read_item
 
 
@@ -92,7 +93,27 @@ RUNS = {k: v for k, v in DRAWS.items() if k != "formula"} | {
     "model": RUN,
     "id": "a-run",
 }
-GOOD = [MATCH, SHORT, CLOZE, DRAWS, RUNS]
+POINT: dict[str, Any] = HEAD | {
+    "id": "a-point",
+    "kind": "point",
+    "drawing": "three-modes",
+    "options": [
+        {"text": "one", "part": "three-modes-panel-1", "says": "So.", "right": True},
+        {
+            "text": "two",
+            "part": "three-modes-panel-2",
+            "says": "No.",
+            "error": "no-brake",
+        },
+        {
+            "text": "six",
+            "part": "three-modes-panel-3",
+            "says": "No.",
+            "error": "no-brake",
+        },
+    ],
+}
+GOOD = [MATCH, SHORT, CLOZE, DRAWS, RUNS, POINT]
 
 
 BAD = [
@@ -143,6 +164,12 @@ BAD = [
     (changed(RUNS, "model.quantity", "no_such"), "has no quantity no_such"),
     (changed(RUNS, "model.set.K1", "k"), "k is not drawn"),
     (changed(RUNS, "model.set.no_such", 1), "no_such"),
+    (changed(POINT, "drawing", "no-such"), "no drawing is called no-such"),
+    (changed(POINT, "options.0.part", "no-such"), "no element with the id no-such"),
+    (changed(POINT, "options.0.part", "three-modes-panel-2"), "two places have one"),
+    (changed(POINT, "options.0.right", False), "needs an `error`"),
+    (changed(POINT, "options.1", POINT["options"][0]), "has one right place, not 2"),
+    (changed(POINT, "options.1.text", "ONE"), "is there twice"),
     (changed(CLOZE, "gaps.0.label", "Is it hepcidin?"), "stands in the question"),
 ]
 
@@ -198,6 +225,13 @@ def test_a_wrong_pair_says_its_misunderstanding_and_the_right_one_with_its_reaso
         (1, True, None, None),
         (2, True, None, None),
     ]
+
+
+def test_the_drawing_of_a_point_has_ids_of_its_own() -> None:
+    told = page_item(read_item(POINT))
+    for option in told["options"]:
+        assert f'id="a-point--{option["part"]}"' in told["svg"]
+    assert 'id="three-modes-panel-1"' not in told["svg"]
 
 
 def test_both_sides_of_pairs_can_be_read_without_scripts() -> None:

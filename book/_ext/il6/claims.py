@@ -94,7 +94,8 @@ def chip_html(finding: Finding, number: int) -> str:
     )
     grade = str(finding.grade)
     return (
-        f'<button type="button" class="claim-chip" data-grade="{grade}" '
+        f'<button type="button" class="claim-chip" id="{name}-chip" '
+        f'data-claim="{finding.id}" data-grade="{grade}" '
         f'popovertarget="{name}" style="anchor-name:--{name}">'
         f'<span class="sr-only">Evidence: </span>{grade_mark(grade)}</button>'
         f'<span popover id="{name}" class="claim-card" data-grade="{grade}" '
