@@ -29,13 +29,12 @@ def grade(item: Item, response: Response, *, seed: int = 0) -> Result:
     item : Item
         From `load_bank`.
     response : int, float, str, list or dict
-        Index of the option for choose-one and point, indices for choose-many, the
-        number in the item's unit for numeric, indices of `steps` as they were put for
-        order, for each pair of match the index of the partner chosen, for each gap of cloze the
-        word typed or the index of the option, for short-text the words typed; for
-        reach-a-state the indices of the goals that are met, or the setting itself, on
-        which the model is then run.
-
+        By kind. Choose-one and point: the index of the option; choose-many: indices.
+        Numeric: the number in the item's unit. Order: indices of `steps` as they were
+        put. Match: for each pair the index of the partner chosen. Cloze: for each gap
+        the word typed or the index of the option. Short-text: the words typed.
+        Reach-a-state: the indices of the goals that are met, or the setting itself,
+        on which the model is then run.
     seed : int
         The learner's, for numeric items that draw their numbers.
 
