@@ -22,7 +22,8 @@ REMEDIES = {
     "says": "Say what the choice would mean, for right options too.",
     "claims": "Name at least one finding, by its id in book/evidence/findings.yml.",
     "asks": "Choose one of recall, explain, apply, analyse, judge.",
-    "kind": "Choose one of choose-one, choose-many, numeric, order, reach-a-state.",
+    "kind": "Choose one of choose-one, choose-many, numeric, order, reach-a-state, "
+    "match, cloze, short-text, point.",
     "otherwise": "Say what any other wrong answer means, with its `error`.",
 }
 

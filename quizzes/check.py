@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quizzes.bank import Fault, item_files, misunderstandings, read_file, used_twice
-from quizzes.schema import ChooseMany, ChooseOne, Item, ReachAState
+from quizzes.base import Chosen, Option
+from quizzes.check_kinds import kind_faults
+from quizzes.cloze import Cloze
+from quizzes.pointing import Point
+from quizzes.schema import ChooseOne, Item, ReachAState
 from widgets.evidence import findings
 
 CHAPTERS = Path(__file__).resolve().parents[1] / "book" / "chapters"
@@ -98,11 +102,12 @@ def _item_faults(file: str, item: Item) -> Iterator[Fault]:
             f"the stem negates with a plain “{found[0]}”.",
             "Ask without a negation, or write it as *not*.",
         )
-    if isinstance(item, ChooseOne | ChooseMany):
+    if isinstance(item, Chosen):
         yield from _option_faults(file, item)
+    yield from kind_faults(file, item)
 
 
-def _option_faults(file: str, item: ChooseOne | ChooseMany) -> Iterator[Fault]:
+def _option_faults(file: str, item: Chosen) -> Iterator[Fault]:
     texts = Counter(option.text.casefold() for option in item.options)
     for option in item.options:
         if SWEEPING.search(option.text):
@@ -120,8 +125,8 @@ def _option_faults(file: str, item: ChooseOne | ChooseMany) -> Iterator[Fault]:
 
 def _file_faults(file: str, items: Iterable[Item]) -> Iterator[Fault]:
     """Habits of a whole file that give the keys away."""
-    ones = [item for item in items if isinstance(item, ChooseOne)]
-    long = [item.id for item in ones if _key_is_far_longest(item)]
+    ones = [choice for item in items for choice in _choices_of_one(item)]
+    long = [name for name, options in ones if _key_is_far_longest(options)]
     if len(ones) >= ENOUGH and len(long) > LONGEST_SHARE * len(ones):
         yield Fault(
             file,
@@ -129,25 +134,35 @@ def _file_faults(file: str, items: Iterable[Item]) -> Iterator[Fault]:
             "the right option is the longest by far in " + ", ".join(long) + ".",
             "Shorten it, or let wrong options say as much.",
         )
-    places = Counter(_key_of(item) for item in ones)
+    places = Counter(_key_of(options) for _, options in ones)
     for place, count in places.items():
         if len(ones) >= ENOUGH_FOR_PLACES and count > PLACE_SHARE * len(ones):
             yield Fault(
                 file,
                 "",
                 f"the right option stands at place {place + 1} in {count} of "
-                f"{len(ones)} items.",
+                f"{len(ones)} choices.",
                 "Move some.",
             )
 
 
-def _key_of(item: ChooseOne) -> int:
-    return next(place for place, option in enumerate(item.options) if option.right)
+def _choices_of_one(item: Item) -> Iterator[tuple[str, Sequence[Option]]]:
+    """Give lists of which one option is right: of a whole item, or of one gap."""
+    if isinstance(item, ChooseOne | Point):
+        yield item.id, item.options
+    elif isinstance(item, Cloze):
+        for gap in item.gaps:
+            if gap.options:
+                yield f"{item.id} ({gap.name})", gap.options
 
 
-def _key_is_far_longest(item: ChooseOne) -> bool:
-    key = next(option for option in item.options if option.right)
-    others = max(len(option.text) for option in item.options if not option.right)
+def _key_of(options: Sequence[Option]) -> int:
+    return next(place for place, option in enumerate(options) if option.right)
+
+
+def _key_is_far_longest(options: Sequence[Option]) -> bool:
+    key = next(option for option in options if option.right)
+    others = max(len(option.text) for option in options if not option.right)
     return len(key.text) > FAR_LONGER * others
 
 

@@ -2,54 +2,41 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from quizzes.base import Chosen
+from quizzes.cloze import Cloze, grade_cloze
+from quizzes.drawn import drawn
+from quizzes.matching import Match, grade_match
+from quizzes.pointing import Point
+from quizzes.result import BadResponse, Remark, Result, bad, indices, is_whole
 from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, Order, ReachAState
+from quizzes.words import ShortText, grade_short_text
 from widgets.goals import attempt
 from widgets.library import load
 
-Response = int | float | Sequence[int] | Mapping[str, float]
+__all__ = ["BadResponse", "Remark", "Response", "Result", "grade"]
+
+Response = int | float | str | Sequence[int | str] | Mapping[str, float]
 
 
-class BadResponse(ValueError):  # noqa: N818 - names what came, as `Refused` does
-    """The response is not of the form that the item's kind asks for."""
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What is said about one part of an answer."""
-
-    part: int | None
-    """Index of the option or step; None for the answer as a whole."""
-    right: bool
-    """Whether the part is right as it was left: chosen, not chosen, or placed."""
-    says: str
-    error: str | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """How an answer was graded: score between 0 and 1, and a remark on each part."""
-
-    score: float
-    right: bool
-    feedback: tuple[Remark, ...]
-
-
-def grade(item: Item, response: Response) -> Result:
+def grade(item: Item, response: Response, *, seed: int = 0) -> Result:
     """Grade an answer.
 
     Parameters
     ----------
     item : Item
         From `load_bank`.
-    response : int, float, list of int or dict
-        Index of the option for choose-one, indices for choose-many, the number in the
-        item's unit for numeric, indices of `steps` as they were put for order; for
-        reach-a-state the indices of the goals that are met, or the setting itself, on
-        which the model is then run.
+    response : int, float, str, list or dict
+        By kind. Choose-one and point: the index of the option; choose-many: indices.
+        Numeric: the number in the item's unit. Order: indices of `steps` as they were
+        put. Match: for each pair the index of the partner chosen. Cloze: for each gap
+        the word typed or the index of the option. Short-text: the words typed.
+        Reach-a-state: the indices of the goals that are met, or the setting itself,
+        on which the model is then run.
+    seed : int
+        The learner's, for numeric items that draw their numbers.
 
     Raises
     ------
@@ -62,23 +49,31 @@ def grade(item: Item, response: Response) -> Result:
     >>> grade(load_bank()["cell-without-receptor"], 1).right
     True
     """
-    if isinstance(item, ChooseOne):
-        if not _is_whole(response):
-            raise _bad(item, response, "the index of one option")
+    item = drawn(item, seed)
+    if isinstance(item, ChooseOne | Point):
+        if not is_whole(response):
+            raise bad(item, response, "the index of one option")
         return _chosen(item, [response])  # type: ignore[list-item]
     if isinstance(item, ChooseMany):
-        return _chosen(item, _indices(item, response))
+        return _chosen(item, indices(item, response))
     if isinstance(item, Numeric):
         return _number(item, response)
     if isinstance(item, ReachAState):
         return _reached(item, response)
-    return _order(item, _indices(item, response))
+    if isinstance(item, Match):
+        return grade_match(item, response)
+    if isinstance(item, Cloze):
+        return grade_cloze(item, response)
+    if isinstance(item, ShortText):
+        return grade_short_text(item, response)
+    assert isinstance(item, Order), "no other kind is left"
+    return _order(item, indices(item, response))
 
 
-def _chosen(item: ChooseOne | ChooseMany, response: Sequence[int]) -> Result:
+def _chosen(item: Chosen, response: Sequence[int]) -> Result:
     chosen = set(response)
     if len(chosen) < len(response) or not chosen <= set(range(len(item.options))):
-        raise _bad(item, response, f"different indices below {len(item.options)}")
+        raise bad(item, response, f"different indices below {len(item.options)}")
     remarks = tuple(
         Remark(place, option.right == (place in chosen), option.says, option.error)
         for place, option in enumerate(item.options)
@@ -92,7 +87,7 @@ def _chosen(item: ChooseOne | ChooseMany, response: Sequence[int]) -> Result:
 def _number(item: Numeric, response: Any) -> Result:
     is_number = isinstance(response, int | float) and not isinstance(response, bool)
     if not is_number or not isfinite(response):
-        raise _bad(item, response, f"a number in {item.unit}")
+        raise bad(item, response, f"a number in {item.unit}")
     if item.accepts(response):
         return Result(1, True, (Remark(None, True, item.says),))
     for miss in item.near_misses:
@@ -105,7 +100,7 @@ def _number(item: Numeric, response: Any) -> Result:
 def _order(item: Order, response: Sequence[int]) -> Result:
     count = len(item.steps)
     if sorted(response) != list(range(count)):
-        raise _bad(item, response, f"each index below {count} once")
+        raise bad(item, response, f"each index below {count} once")
     steps = tuple(
         Remark(step, step == place, item.steps[step].says)
         for place, step in enumerate(response)
@@ -126,25 +121,9 @@ def _reached(item: ReachAState, response: Response) -> Result:
         task = next(task for task in loaded.spec.tasks if task.id == item.task)
         outcome = attempt(loaded, task, dict(response))
         response = [place for place, goal in enumerate(outcome.goals) if goal.met]
-    met = set(_indices(item, response))
+    met = set(indices(item, response))
     if not met <= set(range(len(item.goals))):
-        raise _bad(item, response, f"indices below {len(item.goals)}")
+        raise bad(item, response, f"indices below {len(item.goals)}")
     right = len(met) == len(item.goals)
     remark = Remark(None, right, item.says if right else item.hint)
     return Result(len(met) / len(item.goals), right, (remark,))
-
-
-def _indices(item: Item, response: Any) -> Sequence[int]:
-    if not isinstance(response, list | tuple) or not all(map(_is_whole, response)):
-        raise _bad(item, response, "a list of indices")
-    return response
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _bad(item: Item, response: Any, wanted: str) -> BadResponse:
-    return BadResponse(
-        f"{item.id} is {item.kind} and takes {wanted}, got {response!r}."
-    )

@@ -4,43 +4,17 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
 
+from quizzes.base import Base, Chosen, NearMiss, Otherwise, Slug, Strict, Text
+from quizzes.cloze import Cloze
+from quizzes.draws import NumericDraws
+from quizzes.matching import Match
+from quizzes.pointing import Point
+from quizzes.words import ShortText
 from widgets.goal_words import goal_text
 from widgets.library import SIMULATIONS, list_simulations
 from widgets.spec import Spec, SpecError, read_spec
-
-Text = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-Depth = Literal["recall", "explain", "apply", "analyse", "judge"]
-
-
-class Strict(BaseModel):
-    """A part of an item: nothing unknown, nothing converted, nothing changed later."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, allow_inf_nan=False
-    )
-
-
-class Option(Strict):
-    """One answer to choose; it says something whether it is right or not."""
-
-    text: Text
-    right: bool = False
-    says: Text
-    error: Slug | None = None
-
-    @model_validator(mode="after")
-    def _names_its_error(self) -> "Option":
-        if self.right and self.error:
-            raise ValueError(f"right option “{self.text}” names an `error`; remove it")
-        if not self.right and self.error is None:
-            raise ValueError(
-                f"wrong option “{self.text}” needs an `error`, an id of "
-                "misunderstandings.yml"
-            )
-        return self
 
 
 class Step(Strict):
@@ -48,54 +22,6 @@ class Step(Strict):
 
     text: Text
     says: Text
-
-
-class Otherwise(Strict):
-    """What an answer means that is neither right nor foreseen."""
-
-    error: Slug
-    says: Text
-
-
-class NearMiss(Otherwise):
-    """A range of wrong numbers and how one comes to them; limits included."""
-
-    low: float
-    high: float
-
-    @model_validator(mode="after")
-    def _is_a_range(self) -> "NearMiss":
-        if self.low > self.high:
-            raise ValueError("a near miss runs from `low` to `high`; exchange them")
-        return self
-
-
-class Base(Strict):
-    """What items of every kind have."""
-
-    id: Slug
-    use: Literal["practice", "predict"] = "practice"
-    chapter: Slug
-    claims: Annotated[list[Slug], Field(min_length=1)]
-    asks: Depth
-    stem: Text
-
-    def errors(self) -> list[str]:
-        """Misunderstandings that the item's wrong answers stand for."""
-        raise NotImplementedError
-
-
-class Chosen(Base):
-    """Items with options."""
-
-    options: Annotated[list[Option], Field(min_length=3)]
-
-    def errors(self) -> list[str]:
-        """Misunderstandings that the wrong options stand for."""
-        return [option.error for option in self.options if option.error]
-
-    def _right_options(self) -> int:
-        return sum(option.right for option in self.options)
 
 
 class ChooseOne(Chosen):
@@ -134,7 +60,7 @@ class Numeric(Base):
     tolerance: Annotated[float, Field(gt=0, lt=1)]
     derivation: Text
     says: Text
-    near_misses: list[NearMiss] = []
+    near_misses: list[NearMiss] = Field(default_factory=list)
     otherwise: Otherwise
 
     def errors(self) -> list[str]:
@@ -241,8 +167,27 @@ def _spec_of(name: str) -> Spec:
         raise ValueError(f"{name} cannot be read: {error}") from error
 
 
+def _kind_of(entry: Any) -> str | None:
+    """Tell items apart by their kind, and numeric ones by whether they draw."""
+    if isinstance(entry, dict):
+        kind, draws = entry.get("kind"), "draws" in entry
+    else:
+        kind, draws = getattr(entry, "kind", None), isinstance(entry, NumericDraws)
+    return "numeric-draws" if kind == "numeric" and draws else kind
+
+
 Item = Annotated[
-    ChooseOne | ChooseMany | Numeric | Order | ReachAState, Field(discriminator="kind")
+    Annotated[ChooseOne, Tag("choose-one")]
+    | Annotated[ChooseMany, Tag("choose-many")]
+    | Annotated[Numeric, Tag("numeric")]
+    | Annotated[NumericDraws, Tag("numeric-draws")]
+    | Annotated[Order, Tag("order")]
+    | Annotated[ReachAState, Tag("reach-a-state")]
+    | Annotated[Match, Tag("match")]
+    | Annotated[Cloze, Tag("cloze")]
+    | Annotated[ShortText, Tag("short-text")]
+    | Annotated[Point, Tag("point")],
+    Discriminator(_kind_of),
 ]
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 

@@ -9,6 +9,9 @@ from typing import Any, ClassVar
 import traitlets
 
 from quizzes.bank import load_bank, misunderstandings
+from quizzes.cloze import GAP
+from quizzes.drawn import page_item
+from quizzes.draws import filled
 from quizzes.schema import Item
 from widgets.embedding import STATIC as WIDGETS_STATIC
 from widgets.embedding import LiveWidget, Picture, mount
@@ -51,6 +54,9 @@ class Quiz(LiveWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict(help="Responses by item id.").tag(sync=True)
+    seed = traitlets.Int(0, help="The learner's; 0 lets the page choose.").tag(
+        sync=True
+    )
     score = traitlets.Float(0.0, help="Share of all points, 0 to 1.").tag(sync=True)
 
     def __init__(self, name: str, title: str, items: Sequence[Item]) -> None:
@@ -59,7 +65,12 @@ class Quiz(LiveWidget):
 
     def page_state(self) -> dict[str, Any]:
         """Tell a page what a notebook is told."""
-        return {"spec": self.spec, "answers": self.answers, "score": self.score}
+        return {
+            "spec": self.spec,
+            "answers": self.answers,
+            "score": self.score,
+            "seed": self.seed,
+        }
 
     def picture(self) -> Picture:
         """Stand in with a mark and a sentence; a page lists the questions too."""
@@ -123,7 +134,7 @@ def page_spec(name: str, title: str, items: Sequence[Item]) -> dict[str, Any]:
     return {
         "name": name,
         "title": title,
-        "items": [item.model_dump(mode="json") for item in items],
+        "items": [page_item(item) for item in items],
         "misunderstandings": {key: beliefs[key] for key in sorted(held)},
         "findings": {
             key: {"claim": findings()[key].claim, "grade": findings()[key].grade}
@@ -132,14 +143,34 @@ def page_spec(name: str, title: str, items: Sequence[Item]) -> dict[str, Any]:
     }
 
 
+def _to_fill(item: dict[str, Any]) -> list[str]:
+    """List both sides of pairs, mixed as on the page, and what each gap asks."""
+    pairs = item.get("pairs", [])
+    choices = [pair["right"] for pair in pairs]
+    choices += [stray["text"] for stray in item.get("strays", [])]
+    mixed = [choices[place] for place in item["start"]] if pairs else []
+    gaps = [
+        f"{gap['label']} {' / '.join(option['text'] for option in gap['options'])}"
+        for gap in item.get("gaps", [])
+    ]
+    return [*(pair["left"] for pair in pairs), *mixed, *map(str.strip, gaps)]
+
+
 def _questions(items: Sequence[dict[str, Any]]) -> str:
     """List the questions with what can be chosen."""
     rows = []
     for item in items:
-        parts = item.get("options") or [item["steps"][k] for k in item.get("start", [])]
+        if "variants" in item:
+            item = item | {"stem": filled(item["stem"], item["variants"][0]["shown"])}
+        parts = item.get("options", [])
+        if "steps" in item:
+            parts = [item["steps"][place] for place in item["start"]]
         parts = [*(part["text"] for part in parts), *item.get("goals", [])]
+        parts += _to_fill(item)
         inner = "".join(f"<li>{escape(text)}</li>" for text in parts)
         choices = f"<ul>{inner}</ul>" if inner else ""
+        if "text" in item:
+            choices = f"<p>{escape(GAP.sub('____', item['text']))}</p>{choices}"
         stem = EMPHASIS.sub(r"<em>\1</em>", escape(item["stem"]))
         rows.append(f"<li>{stem}{choices}</li>")
     return f'<ol class="il6-questions">{"".join(rows)}</ol>'

@@ -4,8 +4,19 @@ import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
 import { fill, unbroken } from "../../widgets/frontend/view/strings.ts";
 import { recall } from "../../widgets/frontend/view/storage.ts";
 import { TASK_VERSION, taskKey } from "../../widgets/frontend/view/task_keys.ts";
-import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
+import { matchRows } from "./match_view.ts";
+import type {
+  Chosen,
+  Item,
+  Numeric,
+  Order,
+  Point,
+  ReachAState,
+  Response,
+} from "./items.ts";
+import { pointed } from "./point_view.ts";
 import { strings } from "./strings.ts";
+import { filledText, textField } from "./words_view.ts";
 
 export interface Answer {
   node: HTMLElement;
@@ -30,13 +41,21 @@ export function answerFor(
       return steps(item, signal, say);
     case "reach-a-state":
       return state(item);
+    case "match":
+      return matchRows(item);
+    case "cloze":
+      return filledText(item);
+    case "short-text":
+      return textField(item);
+    case "point":
+      return pointed(item, options(item), signal);
     default:
       return options(item);
   }
 }
 
-function options(item: Chosen): Answer {
-  const isOne = item.kind === "choose-one";
+function options(item: Chosen | Point): Answer {
+  const isOne = item.kind !== "choose-many";
   const inputs = item.options.map((_, place) =>
     h("input", { type: isOne ? "radio" : "checkbox", name: item.id, value: place })
   );

@@ -4,6 +4,7 @@ import { h, listen, uniqueId } from "../../widgets/frontend/view/dom.ts";
 import { fill, unbroken } from "../../widgets/frontend/view/strings.ts";
 import { answerFor } from "./answer.ts";
 import { grade, type Remark, type Result } from "./grading.ts";
+import { helpWith } from "./help.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
 import { pieces, strings } from "./strings.ts";
 
@@ -58,6 +59,7 @@ export function card(
     group,
     h("p", { class: "il6-actions" }, check, again),
     status,
+    helpWith(item, signal),
   );
   let remarks: HTMLElement[] = [];
 
@@ -98,11 +100,22 @@ export function card(
   function explain(remark: Remark, response: Response): void {
     const belief = remark.error ? spec.misunderstandings[remark.error] : undefined;
     const lines = h("p", { class: "il6-says" });
+    const isReason = remark.key !== undefined && !remark.right;
+    const sentence = isReason ? strings.belongs : strings.spelt;
+    const says = unbroken(
+      remark.key
+        ? `${fill(sentence, { key: remark.key })} ${remark.says}`
+        : remark.says,
+    );
     if (remark.part === null) {
-      lines.append(unbroken(remark.says));
+      lines.append(says);
       if (item.kind === "numeric" && !isGuess) {
         lines.append(
-          " " + fill(strings.answerIs, { answer: item.answer, unit: item.unit }) + " " +
+          " " +
+            fill(strings.answerIs, {
+              answer: Number(item.answer.toPrecision(4)),
+              unit: item.unit,
+            }) + " " +
             fill(strings.worked, { derivation: item.derivation }),
         );
       }
@@ -113,17 +126,18 @@ export function card(
         ? item.options[remark.part].right
         : remark.right;
       part.dataset.verdict = isRight ? "right" : "wrong";
-      const isChosen = "options" in item && [response].flat().includes(remark.part);
+      const isChosen = "options" in item &&
+        ([response].flat() as unknown[]).includes(remark.part);
       if (isChosen) part.dataset.chosen = strings.chosen;
       // A guess is compared, not marked.
-      if (!isGuess) {
+      if (!isReason && !isGuess) {
         lines.append(
           h("strong", {}, isRight ? strings.yes : strings.no),
           isChosen ? ` (${strings.chosen})` : "",
           ". ",
         );
       }
-      lines.append(unbroken(remark.says));
+      lines.append(says);
       part.append(lines);
     }
     if (belief && !isGuess) {
@@ -157,7 +171,9 @@ export function card(
   }, signal);
   listen(again, "click", () => {
     show(undefined);
-    group.querySelector<HTMLElement>("input, button")?.focus({ preventScroll: true });
+    group.querySelector<HTMLElement>("input, select, button")?.focus({
+      preventScroll: true,
+    });
     answered(undefined);
   }, signal);
   return { node, show };

@@ -3,7 +3,18 @@
  * read the cases of `tests/data/grading-cases.json`.
  */
 
-import type { Chosen, Item, Numeric, Order, ReachAState, Response } from "./items.ts";
+import { gradeCloze } from "./cloze.ts";
+import { gradeMatch } from "./match.ts";
+import type {
+  Chosen,
+  Item,
+  Numeric,
+  Order,
+  Point,
+  ReachAState,
+  Response,
+} from "./items.ts";
+import { gradeShortText } from "./words.ts";
 
 export interface Remark {
   /** Index of the option or step; null for the answer as a whole. */
@@ -12,6 +23,8 @@ export interface Remark {
   right: boolean;
   says: string;
   error: string | null;
+  /** What would have been right here, where the parts of an item are filled in. */
+  key?: string;
 }
 
 export interface Result {
@@ -25,6 +38,7 @@ export interface Result {
 export function grade(item: Item, response: Response): Result {
   switch (item.kind) {
     case "choose-one":
+    case "point":
       return chosen(item, [response as number]);
     case "choose-many":
       return chosen(item, response as number[]);
@@ -34,10 +48,16 @@ export function grade(item: Item, response: Response): Result {
       return order(item, response as number[]);
     case "reach-a-state":
       return reached(item, response as number[]);
+    case "match":
+      return gradeMatch(item, response as number[]);
+    case "cloze":
+      return gradeCloze(item, response as (string | number)[]);
+    case "short-text":
+      return gradeShortText(item, response);
   }
 }
 
-function chosen(item: Chosen, response: number[]): Result {
+function chosen(item: Chosen | Point, response: number[]): Result {
   const picked = new Set(response);
   if (
     picked.size < response.length || response.some((place) => !item.options[place])

@@ -1,5 +1,6 @@
 /** The page grades as Python does: both read the same cases. */
 
+import { drawn } from "./draws.ts";
 import { grade } from "./grading.ts";
 import type { Item, Response } from "./items.ts";
 
@@ -9,6 +10,12 @@ interface Case {
   response: Response | "key" | "all";
   score?: number;
   right: boolean;
+  /** The learner's, where numbers are drawn. */
+  seed?: number;
+  /** Misunderstandings that the answer stands for, in the order of the remarks. */
+  errors?: string[];
+  /** What is said to have been right, in the same order. */
+  keys?: string[];
 }
 
 const root = new URL("../../", import.meta.url);
@@ -17,7 +24,8 @@ const cases = JSON.parse(read("tests/data/grading-cases.json")) as Case[];
 const items = JSON.parse(read("tests/data/grading-items.json")) as Item[];
 
 function responseOf(item: Item, response: Case["response"]): Response {
-  if (typeof response !== "string" || !("options" in item)) return response as Response;
+  if (response !== "key" && response !== "all") return response;
+  if (!("options" in item)) throw new Error(`${item.id} has no options`);
   return item.options.flatMap((option, place) =>
     response === "all" || option.right ? [place] : []
   );
@@ -25,8 +33,9 @@ function responseOf(item: Item, response: Case["response"]): Response {
 
 for (const each of cases) {
   Deno.test(`grading: ${each.reason}`, () => {
-    const item = items.find((one) => one.id === each.item);
-    if (!item) throw new Error(`${each.item} is not in grading-items.json`);
+    const found = items.find((one) => one.id === each.item);
+    if (!found) throw new Error(`${each.item} is not in grading-items.json`);
+    const item = drawn(found, each.seed ?? 0);
     const result = grade(item, responseOf(item, each.response));
     if (result.right !== each.right) throw new Error(`right: ${result.right}`);
     const wanted = each.score ?? result.score;
@@ -34,6 +43,14 @@ for (const each of cases) {
       Math.abs(result.score - wanted) > 1e-12 || (!result.right && result.score >= 1)
     ) {
       throw new Error(`score: ${result.score}`);
+    }
+    const errors = result.feedback.flatMap(({ error }) => error ?? []);
+    if (each.errors && String(errors) !== String(each.errors)) {
+      throw new Error(`errors: ${errors}`);
+    }
+    const keys = result.feedback.flatMap(({ key }) => key ?? []);
+    if (each.keys && String(keys) !== String(each.keys)) {
+      throw new Error(`keys: ${keys}`);
     }
   });
 }

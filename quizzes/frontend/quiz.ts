@@ -10,6 +10,7 @@ import { fill } from "../../widgets/frontend/view/strings.ts";
 import { recall, remember } from "../../widgets/frontend/view/storage.ts";
 import { type Attempt, TASK_EVENT } from "../../widgets/frontend/view/task_keys.ts";
 import { card } from "./card.ts";
+import { drawn } from "./draws.ts";
 import { grade } from "./grading.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
 import { strings } from "./strings.ts";
@@ -23,8 +24,10 @@ function render({ model, el }: Mount): () => void {
   const progress = h("p", { class: "il6-progress", role: "status" });
   const note = h("p", { class: "il6-hint", hidden: true }, strings.forgotten);
 
-  let answers = given(spec, model.get("answers"));
-  const cards = spec.items.map((item) =>
+  const seed = seedOf(model.get("seed"));
+  const items = spec.items.map((item) => drawn(item, seed));
+  let answers = given(items, model.get("answers"));
+  const cards = items.map((item) =>
     card(item, spec, over.signal, (response) => {
       answers = { ...answers };
       if (response === undefined) delete answers[item.id];
@@ -35,32 +38,33 @@ function render({ model, el }: Mount): () => void {
   );
 
   function tell(): void {
-    const results = spec.items.flatMap((item) =>
+    const results = items.flatMap((item) =>
       item.id in answers ? [grade(item, answers[item.id])] : []
     );
-    const practice = spec.items.some((item) => item.use === "practice");
+    const practice = items.some((item) => item.use === "practice");
     progress.textContent = practice
       ? fill(strings.progress, {
         done: results.length,
-        count: spec.items.length,
+        count: items.length,
         right: results.filter((result) => result.right).length,
       })
       : "";
     model.set("answers", answers);
     const total = results.reduce((sum, result) => sum + result.score, 0);
-    model.set("score", total / spec.items.length);
+    model.set("score", total / items.length);
+    model.set("seed", seed);
     model.save_changes();
   }
 
   function show(): void {
-    spec.items.forEach((item, place) => cards[place].show(answers[item.id]));
+    items.forEach((item, place) => cards[place].show(answers[item.id]));
   }
 
   function follow(): void {
     const told = model.get("answers") as Record<string, Response>;
     // What this page has just told comes back unchanged.
     if (JSON.stringify(told) === JSON.stringify(answers)) return;
-    answers = valid(spec, told);
+    answers = valid(items, told);
     show();
     tell();
   }
@@ -75,7 +79,7 @@ function render({ model, el }: Mount): () => void {
   /** A state reached in a simulation of this page is an answer given. */
   function reached(event: Event): void {
     const { widget, task, met } = (event as CustomEvent<Attempt>).detail;
-    spec.items.forEach((item, place) => {
+    items.forEach((item, place) => {
       if (item.kind !== "reach-a-state") return;
       if (item.widget !== widget || item.task !== task) return;
       answers = { ...answers, [item.id]: met };
@@ -97,19 +101,29 @@ function render({ model, el }: Mount): () => void {
   };
 }
 
+const SEED = "learner-seed";
 const keyOf = (item: Item) => `answer:${item.id}`;
 
+/** The learner's seed: what Python says, what the browser remembers, or a new one. */
+function seedOf(told: unknown): number {
+  const kept = told || recall(SEED, VERSION);
+  if (Number.isSafeInteger(kept)) return kept as number;
+  const made = crypto.getRandomValues(new Uint32Array(1))[0] || 1;
+  remember(SEED, VERSION, made);
+  return made;
+}
+
 /** What Python says was answered, else what the browser remembers. */
-function given(spec: QuizSpec, told: unknown): Record<string, Response> {
+function given(items: Item[], told: unknown): Record<string, Response> {
   const answers = told as Record<string, Response>;
-  if (Object.keys(answers).length > 0) return valid(spec, answers);
-  const kept = spec.items.map((item) => [item.id, recall(keyOf(item), VERSION)]);
-  return valid(spec, Object.fromEntries(kept));
+  if (Object.keys(answers).length > 0) return valid(items, answers);
+  const kept = items.map((item) => [item.id, recall(keyOf(item), VERSION)]);
+  return valid(items, Object.fromEntries(kept));
 }
 
 /** Only answers that the items can still be graded on. */
 function valid(
-  spec: QuizSpec,
+  items: Item[],
   answers: Record<string, Response>,
 ): Record<string, Response> {
   const fits = (item: Item) => {
@@ -123,7 +137,7 @@ function valid(
     }
   };
   return Object.fromEntries(
-    spec.items.filter(fits).map((item) => [item.id, answers[item.id]]),
+    items.filter(fits).map((item) => [item.id, answers[item.id]]),
   );
 }
 

@@ -1,5 +1,6 @@
 """Each item of each quiz grades itself, explains itself and is remembered."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,12 +10,13 @@ from book_pages import Book, documents
 from panel import Panel
 from playwright.sync_api import Locator, Page, expect
 
-from quizzes import load_bank
+from quizzes import drawn, load_bank
+from quizzes.drawn import page_item
 from widgets.library import load
 
 pytestmark = pytest.mark.browser
 
-BANK = {key: item.model_dump(mode="json") for key, item in load_bank().items()}
+BANK = {key: page_item(item) for key, item in load_bank().items()}
 # Cards of one kind run the same code, and the graders are held together by other tests:
 # in the browser one of each kind is tried on each chapter.
 FIRST = {
@@ -55,23 +57,55 @@ def card_of(book: Book, visit: Callable[[str], Page]) -> Cards:
 
 def answer(card: Locator, item: dict[str, Any], right: bool) -> None:
     """Answer with the key, or with something that is not the key, and check it."""
+    if "variants" in item:
+        item = as_drawn(card, item)
     if item["kind"] == "numeric":
         number = item["answer"] if right else item["answer"] * 1000
         card.locator("input").fill(f"{number:g}")
     elif item["kind"] == "reach-a-state":
         reach(card.page, item, right)
         return
+    elif item["kind"] == "short-text":
+        card.locator("input").fill(item["accepts"][0] if right else "xyzzy")
+    elif item["kind"] == "cloze":
+        for gap in item["gaps"]:
+            fill_gap(card, item, gap, right)
+    elif item["kind"] == "match":
+        count = len(item["pairs"])
+        for place in range(count):
+            choice = place if right else (place + 1) % count
+            card.locator("select").nth(place).select_option(str(choice))
     elif item["kind"] == "order":
         put_in_order(card, item, right)
     else:
         keys = [option["right"] for option in item["options"]]
         wanted = keys if right else [not key for key in keys]
-        if item["kind"] == "choose-one":
+        if item["kind"] in ("choose-one", "point"):
             card.locator("input").nth(wanted.index(True)).check()
         else:
             for place, is_wanted in enumerate(wanted):
                 card.locator("input").nth(place).set_checked(is_wanted)
     card.locator(".il6-check").click()
+
+
+def as_drawn(card: Locator, item: dict[str, Any]) -> dict[str, Any]:
+    """Give the item with the numbers of this browser's seed, as Python draws them."""
+    kept = card.page.evaluate("localStorage.getItem('il6-book:learner-seed')")
+    one = drawn(load_bank()[item["id"]], json.loads(kept)["value"])
+    expect(card.locator(".il6-stem")).to_have_text(unbroken(one.stem))
+    return one.model_dump(mode="json")
+
+
+def fill_gap(
+    card: Locator, item: dict[str, Any], gap: dict[str, Any], right: bool
+) -> None:
+    """Type or choose what belongs into a gap, or what does not."""
+    field = card.locator(f'[name="{item["id"]}-{gap["name"]}"]')
+    if gap["options"]:
+        wanted = [option["right"] for option in gap["options"]].index(right)
+        field.select_option(str(wanted))
+    else:
+        field.fill(gap["accepts"][0] if right else "xyzzy")
 
 
 def reach(page: Page, item: dict[str, Any], right: bool) -> None:
@@ -130,7 +164,14 @@ def test_every_part_of_an_item_explains_itself(
 ) -> None:
     card = card_of(item)
     answer(card, item, right=True)
-    parts = item.get("options") or item.get("steps") or [item]
+    parts = next((item[k] for k in ("options", "steps", "pairs") if k in item), [item])
+    if item["kind"] == "cloze":
+        gaps = [
+            [o for o in gap["options"] if o["right"]] or [gap] for gap in item["gaps"]
+        ]
+        parts = [part for gap in gaps for part in gap]
+    if "variants" in item:
+        parts = [as_drawn(card, item)]
     for part in parts:
         said = card.locator(".il6-says", has_text=unbroken(part["says"]))
         expect(said).to_be_visible()

@@ -106,9 +106,10 @@ def chip_html(finding: Finding, number: int, *, first: bool = False) -> str:
         f'<span class="claim-row"><b>Sources</b> {sources}</span>' if sources else ""
     )
     grade = str(finding.grade)
-    anchor = f'id="{place(finding.id)}" ' if first else ""
+    anchor = place(finding.id) if first else f"{name}-chip"
     return (
-        f'<button type="button" {anchor}class="claim-chip" data-grade="{grade}" '
+        f'<button type="button" class="claim-chip" id="{anchor}" '
+        f'data-claim="{finding.id}" data-grade="{grade}" '
         f'popovertarget="{name}" style="anchor-name:--{name}">'
         f'<span class="sr-only">Evidence: </span>{grade_mark(grade)}</button>'
         f'<span popover id="{name}" class="claim-card" data-grade="{grade}" '

@@ -3,7 +3,6 @@
 Inline, a drawing takes the colours of the page and its words can be read out.
 """
 
-import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,12 +12,9 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from widgets.svg_ids import prefix_ids
+
 SVG = "{http://www.w3.org/2000/svg}"
-ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
-REFERENCE = re.compile(
-    r'(?P<mark>(?:href="#|url\(#))(?P<id>[^")]+)'
-    r'|(?P<list>(?:aria-labelledby|aria-describedby|aria-controls)=")(?P<ids>[^"]+)'
-)
 
 
 class DrawingError(ValueError):
@@ -52,18 +48,6 @@ def read_drawing(path: Path) -> str:
                 "for readers who hear the page."
             )
     return prefix_ids(text[text.index("<svg") :], path.stem)
-
-
-def prefix_ids(svg: str, prefix: str) -> str:
-    """Make ids unique on a page that shows several drawings."""
-
-    def rename(match: re.Match[str]) -> str:
-        if match["mark"]:
-            return f"{match['mark']}{prefix}--{match['id']}"
-        names = " ".join(f"{prefix}--{name}" for name in match["ids"].split())
-        return f"{match['list']}{names}"
-
-    return REFERENCE.sub(rename, ID.sub(lambda m: f"{prefix}--{m[0]}", svg))
 
 
 class Drawing(SphinxDirective):
