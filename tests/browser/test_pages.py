@@ -81,7 +81,12 @@ def test_nothing_jumps_when_a_page_becomes_live(
 def test_nothing_jumps_where_a_widget_is_in_view(
     new_context: NewContext, book: Book, document: str
 ) -> None:
-    for _, name in book.widgets[document]:
+    widgets = book.widgets[document]
+    # All quizzes are made alike.
+    quizzes = [name for kind, name in widgets if kind == "quiz"]
+    for kind, name in widgets:
+        if kind == "quiz" and name not in (quizzes[0], quizzes[-1]):
+            continue
         page = new_context().new_page()
         book.open(page, document, part=name)
         assert page.evaluate(LAYOUT_SHIFT) < SMALL_SHIFT, name
