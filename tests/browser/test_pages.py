@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from book_pages import Book, documents, layouts
+from cases import each_kind_of_page
 from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -69,7 +70,7 @@ def test_a_narrow_page_does_not_scroll_sideways(
     assert page.evaluate(STICKS_OUT) == []
 
 
-@each_page
+@each_kind_of_page
 def test_nothing_jumps_when_a_page_becomes_live(
     page: Page, book: Book, document: str
 ) -> None:
@@ -77,7 +78,7 @@ def test_nothing_jumps_when_a_page_becomes_live(
     assert page.evaluate(LAYOUT_SHIFT) < SMALL_SHIFT
 
 
-@each_page
+@each_kind_of_page
 def test_nothing_jumps_where_a_widget_is_in_view(
     new_context: NewContext, book: Book, document: str
 ) -> None:
@@ -92,7 +93,7 @@ def test_nothing_jumps_where_a_widget_is_in_view(
         assert page.evaluate(LAYOUT_SHIFT) < SMALL_SHIFT, name
 
 
-@each_page
+@each_kind_of_page
 def test_the_theme_switch_turns_a_page_dark(
     new_context: NewContext, book: Book, document: str
 ) -> None:
