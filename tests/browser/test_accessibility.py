@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext
 
 pytestmark = pytest.mark.browser
 
+# What a theme can change.
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
 WIDTHS = {"desk": 1280, "phone": 390}
 
 
@@ -22,15 +24,18 @@ def test_axe_finds_nothing(
     )
     page = context.new_page()
     book.open(page, document)
-    # What is folded away is read as well.
+    # What is folded away is read as well; of the tables of numbers, all alike, one.
     page.evaluate(
         """() => {
-          for (const fold of document.querySelectorAll("details")) fold.open = true;
+          const [, ...others] = document.querySelectorAll(".il6-numbers details");
+          for (const fold of document.querySelectorAll("details")) {
+            fold.open = !others.includes(fold);
+          }
         }"""
     )
-    for theme in ("light", "dark"):
+    for theme, options in (("light", None), ("dark", {"runOnly": OF_COLOUR})):
         page.evaluate(
             "(theme) => { document.documentElement.dataset.theme = theme; }", theme
         )
-        results = Axe().run(page)
+        results = Axe().run(page, options=options)
         assert results.violations_count == 0, f"{theme}: {results.generate_report()}"
