@@ -96,12 +96,10 @@ VARIED_CHAPTERS = [
     for path in sorted(CHAPTERS.glob("*.md"))
     if any(f'show("{name}")' in path.read_text(encoding="utf-8") for name in VARIED)
 ]
-each_kind_of_page = pytest.mark.parametrize(
-    "document",
-    [
-        name
-        for name in layouts()
-        if not name.startswith("chapters/")
-        or f"{name.removeprefix('chapters/')}.md" in VARIED_CHAPTERS
-    ],
-)
+KINDS_OF_PAGE = [
+    name
+    for name in layouts()
+    if not name.startswith("chapters/")
+    or f"{name.removeprefix('chapters/')}.md" in VARIED_CHAPTERS
+]
+each_kind_of_page = pytest.mark.parametrize("document", KINDS_OF_PAGE)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from book_pages import Book, layouts
+from cases import KINDS_OF_PAGE
 from playwright.sync_api import BrowserContext
 
 pytestmark = pytest.mark.browser
@@ -14,8 +15,11 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]
 WIDTHS = {"desk": 1280, "phone": 390}
 
 
-@pytest.mark.parametrize("document", layouts())
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("document", "width"),
+    [(document, "phone") for document in layouts()]
+    + [(document, "desk") for document in KINDS_OF_PAGE],
+)
 def test_axe_finds_nothing(
     new_context: Callable[..., BrowserContext], book: Book, document: str, width: str
 ) -> None:
