@@ -159,7 +159,6 @@ def test_a_preset_sets_its_values_and_all_others_to_their_defaults(
             panel.slider(slider).press("End")
         for preset in spec_of(name)["presets"]:
             panel.button(preset["label"]).click()
-            panel.settle()
             for slider in sliders_of(name):
                 default = parameter_of(name, slider)["default"]
                 wanted = preset["set"].get(slider, default)
