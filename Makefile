@@ -20,7 +20,7 @@ test: setup chromium
 	$(BIN)/deno lint
 	$(BIN)/deno check widgets/frontend quizzes/frontend
 	$(BIN)/deno test --allow-read
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: setup chromium
 	$(BIN)/python tools/bench.py

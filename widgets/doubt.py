@@ -7,7 +7,7 @@ right, and some at which double precision does not determine the answer at all.
 import itertools
 import random
 from collections.abc import Mapping
-from types import TracebackType
+from contextlib import ExitStack
 from typing import Any, Literal, Self
 
 import numpy as np
@@ -37,19 +37,14 @@ class Doubt:
 
     def __init__(self, subject: Subject, reference: Tightest) -> None:
         self._subject, self._reference = subject, reference
+        self._stack = ExitStack()
         self._engine: PageEngine | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._engine is not None:
-            self._engine.__exit__()
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def verdict(
         self, setting: Setting, ours: Mapping[str, Series | str], theirs: Series
@@ -78,7 +73,8 @@ class Doubt:
     def _agrees_when_tightened(self, setting: Setting, theirs: Series) -> bool:
         """Whether both forms come to libRoadRunner's answer at some tolerance."""
         if self._engine is None:
-            self._engine = PageEngine(*self._subject.modules.values()).__enter__()
+            engine = PageEngine(*self._subject.modules.values())
+            self._engine = self._stack.enter_context(engine)
         request = request_of(self._subject) | {"maxSeconds": MOST_SECONDS}
         for module in self._subject.modules.values():
             orders = ((module, request | {"values": setting} | at) for at in TIGHT)

@@ -7,9 +7,11 @@ simulation wrote is tried on every one.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from book_pages import layouts
 
 from widgets import show
 from widgets.simulation import list_simulations
@@ -86,3 +88,18 @@ def strongest_slider(name: str) -> str:
 every_simulation = pytest.mark.parametrize("name", list_simulations())
 VARIED = list(varied(list_simulations(), features_of))
 each_simulation = pytest.mark.parametrize("name", VARIED)
+
+# The chapters that show those, and all pages but the other chapters.
+CHAPTERS = Path(__file__).resolve().parents[2] / "book" / "chapters"
+VARIED_CHAPTERS = [
+    path.name
+    for path in sorted(CHAPTERS.glob("*.md"))
+    if any(f'show("{name}")' in path.read_text(encoding="utf-8") for name in VARIED)
+]
+KINDS_OF_PAGE = [
+    name
+    for name in layouts()
+    if not name.startswith("chapters/")
+    or f"{name.removeprefix('chapters/')}.md" in VARIED_CHAPTERS
+]
+each_kind_of_page = pytest.mark.parametrize("document", KINDS_OF_PAGE)

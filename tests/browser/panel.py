@@ -48,6 +48,10 @@ class Panel:
     def field(self, parameter: str) -> Locator:
         return self.mount.locator(f'input.il6-number[name="{parameter}"]')
 
+    def options(self, parameter: str) -> Locator:
+        """Give the radio buttons of a choice."""
+        return self.mount.locator(f'input[type="radio"][name="{parameter}"]')
+
     def value(self, parameter: str) -> float:
         return float(self.field(parameter).input_value())
 
@@ -61,13 +65,26 @@ class Panel:
 
     def choose(self, parameter: str, value: float) -> None:
         """Choose the option that stands for a value."""
-        options = self.mount.locator(f'input[type="radio"][name="{parameter}"]')
-        for option in options.all():
+        for option in self.options(parameter).all():
             if float(option.get_attribute("value") or "nan") == value:
                 option.check()
+                return
+        raise AssertionError(f"there is no option {value:g} for {parameter}")
+
+    def set(self, parameter: str, value: float) -> None:
+        """Give a parameter a value by the control that the page has for it."""
+        if self.field(parameter).count():
+            self.write(parameter, value)
+        elif self.switch(parameter).count():
+            self.switch(parameter).set_checked(bool(value))
+        else:
+            self.choose(parameter, value)
+
+    def switch(self, parameter: str) -> Locator:
+        return self.mount.locator(f'input[type="checkbox"][name="{parameter}"]')
 
     def toggle(self, parameter: str) -> None:
-        self.mount.locator(f'input[type="checkbox"][name="{parameter}"]').click()
+        self.switch(parameter).click()
 
     def csv_buttons(self) -> list[Locator]:
         """One button for each plot."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from book_pages import layouts
+from cases import each_kind_of_page
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ STOP = """(mount) => {
 }"""
 
 
-@pytest.mark.parametrize("document", layouts())
+@each_kind_of_page
 def test_the_tab_key_walks_through_each_widget_and_out(
     visit: Callable[[str], Page], document: str
 ) -> None:
@@ -84,7 +84,7 @@ def test_the_tab_key_walks_through_each_widget_and_out(
         assert not covered, f"{name}: focus is covered on {covered}"
 
 
-@pytest.mark.parametrize("document", layouts())
+@each_kind_of_page
 def test_the_walk_backwards_leaves_each_widget_too(
     visit: Callable[[str], Page], document: str
 ) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from book_pages import layouts
+from cases import each_kind_of_page
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("document", layouts())
+@each_kind_of_page
 def test_paper_shows_plots_and_no_controls(
     visit: Callable[[str], Page], document: str
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from cases import (
     each_simulation,
     every_simulation,
+    parameters_of,
     slider_features,
     sliders_of,
     spec_of,
@@ -38,10 +39,6 @@ each_slider = pytest.mark.parametrize(
         for name, slider in varied(SLIDERS, slider_features)
     ],
 )
-
-
-def parameter_of(name: str, parameter: str) -> dict[str, Any]:
-    return next(p for p in spec_of(name)["parameters"] if p["id"] == parameter)
 
 
 def middle(parameter: dict[str, Any]) -> float:
@@ -95,7 +92,7 @@ def test_the_first_slider_changes_the_plot(panels: Panels, name: str) -> None:
 def test_the_number_field_follows_the_slider(
     panels: Panels, name: str, slider: dict[str, Any]
 ) -> None:
-    parameter = parameter_of(name, slider["parameter"])
+    parameter = parameters_of(name)[slider["parameter"]]
     lowest = 0 if parameter.get("zero") else parameter["min"]
     for panel in panels(name):
         panel.slider(parameter["id"]).press("Home")
@@ -110,7 +107,7 @@ def test_the_number_field_follows_the_slider(
 def test_the_slider_follows_the_number_field(
     panels: Panels, name: str, slider: dict[str, Any]
 ) -> None:
-    parameter = parameter_of(name, slider["parameter"])
+    parameter = parameters_of(name)[slider["parameter"]]
     for panel in panels(name):
         range_input = panel.slider(parameter["id"])
         panel.write(parameter["id"], parameter["max"])
@@ -143,7 +140,7 @@ def test_arrow_keys_move_a_slider_by_a_step_and_page_keys_by_more(
 def test_a_slider_says_its_value_with_its_unit(
     panels: Panels, name: str, slider: dict[str, Any]
 ) -> None:
-    unit = parameter_of(name, slider["parameter"])["unit"]
+    unit = parameters_of(name)[slider["parameter"]]["unit"]
     for panel in panels(name):
         said = panel.slider(slider["parameter"]).get_attribute("aria-valuetext") or ""
         assert said.endswith(unit)
@@ -159,9 +156,8 @@ def test_a_preset_sets_its_values_and_all_others_to_their_defaults(
             panel.slider(slider).press("End")
         for preset in spec_of(name)["presets"]:
             panel.button(preset["label"]).click()
-            panel.settle()
             for slider in sliders_of(name):
-                default = parameter_of(name, slider)["default"]
+                default = parameters_of(name)[slider]["default"]
                 wanted = preset["set"].get(slider, default)
                 at = f"{preset['id']}: {slider}"
                 assert panel.value(slider) == pytest.approx(wanted, rel=DIGITS), at
@@ -178,7 +174,7 @@ def test_reset_brings_back_the_starting_state(panels: Panels, name: str) -> None
         panel.reset()
         assert panel.drawn() == start
         for slider in sliders_of(name):
-            default = parameter_of(name, slider)["default"]
+            default = parameters_of(name)[slider]["default"]
             assert panel.value(slider) == pytest.approx(default, rel=DIGITS), slider
 
 
@@ -197,7 +193,7 @@ def test_the_csv_file_has_units_and_says_where_it_comes_from(
             for line in spec["provenance"]:
                 assert any(line in each for each in head), line
             for parameter in sliders_of(name):
-                label = parameter_of(name, parameter)["label"]
+                label = parameters_of(name)[parameter]["label"]
                 assert any(parameter in each or label in each for each in head), label
             body = "\n".join(line for line in text.splitlines() if line[:1] != "#")
             names, *rows = csv.reader(io.StringIO(body))

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from book_pages import ALL_READY, Book, layouts
+from book_pages import ALL_READY, Book
+from cases import each_kind_of_page
 from panel import Panel
 from playwright.sync_api import Page, expect
 
@@ -138,12 +139,11 @@ def test_blocked_storage_changes_nothing(book: Book, page: Page) -> None:
     assert panel.value("K1") == 0.7
 
 
-@pytest.mark.parametrize("document", layouts())
-@pytest.mark.parametrize("height", [600, 900])
+@each_kind_of_page
 def test_nothing_jumps_while_widgets_mount(
-    book: Book, page: Page, document: str, height: int
+    book: Book, page: Page, document: str
 ) -> None:
-    page.set_viewport_size({"width": 1280, "height": height})
+    page.set_viewport_size({"width": 1280, "height": 600})
     page.add_init_script(SHIFTS)
     book.open(page, document)
     # Slowly, as a reader: what comes near mounts, what is in sight stays.

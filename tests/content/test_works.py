@@ -17,7 +17,7 @@ from widgets.evidence import EvidenceError
 
 sys.path.insert(0, str(BOOK / "_ext"))
 
-from il6.citing import keys_in, refs_in
+from il6.citing import keys_in
 from il6.seen import in_words, seen
 
 ROOT = BOOK.parent
@@ -65,6 +65,16 @@ def cited() -> set[str]:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         keys |= set(refs_in(content)) | set(listed_in(content))
     return keys
+
+
+def refs_in(data: Any) -> Iterable[str]:
+    """Every ``ref`` of a file, however deep."""
+    if isinstance(data, dict):
+        if isinstance(data.get("ref"), str):
+            yield data["ref"]
+        yield from (ref for value in data.values() for ref in refs_in(value))
+    elif isinstance(data, list):
+        yield from (ref for value in data for ref in refs_in(value))
 
 
 def listed_in(data: Any) -> Iterable[str]:

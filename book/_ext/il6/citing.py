@@ -2,11 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
 
-from widgets.library import SIMULATIONS, list_simulations
-from widgets.yaml_file import read_yaml
+from widgets.library import SIMULATIONS, list_simulations, sources_of
+from widgets.spec import read_spec
 
 from .chapters import chapters
 
@@ -19,19 +17,6 @@ def keys_in(text: str) -> set[str]:
     return {key.strip() for group in groups for key in group.split(",")}
 
 
-def refs_in(data: Any) -> Iterator[str]:
-    """Every ``ref`` of a simulation, however deep."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            if name == "ref" and isinstance(value, str):
-                yield value
-            else:
-                yield from refs_in(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from refs_in(value)
-
-
 def pages_by_work() -> dict[str, list[tuple[str, str]]]:
     """Documents and their names for each key, chapters first, each page once."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -39,7 +24,7 @@ def pages_by_work() -> dict[str, list[tuple[str, str]]]:
         for key in keys_in(chapter.text):
             found[key].append((chapter.page, chapter.name))
     for name in list_simulations():
-        data = read_yaml(SIMULATIONS / name / "simulation.yml")
-        for key in set(refs_in(data)):
-            found[key].append((f"models/{name}", f"model “{data['title']}”"))
+        spec = read_spec(SIMULATIONS / name / "simulation.yml")
+        for key in {source.ref for _, source in sources_of(spec) if source.ref}:
+            found[key].append((f"models/{name}", f"model “{spec.title}”"))
     return found

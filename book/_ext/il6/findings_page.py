@@ -59,7 +59,7 @@ def options(choices: Iterable[tuple[str, str]]) -> str:
 
 
 def filter_html(listed: list[Chapter], shown: int, total: int) -> str:
-    """Write the choices; they stay hidden until a script can answer them."""
+    """Write the choices; they hold their place until a script can answer them."""
     lists = {
         "chapter": [(chapter.id, chapter.name) for chapter in listed],
         "grade": [(grade, grade) for grade in PATHS],
@@ -73,7 +73,7 @@ def filter_html(listed: list[Chapter], shown: int, total: int) -> str:
     )
     return (
         f'<form {FILTER} class="findings-filter" role="search" '
-        f'aria-label="Filter the findings" hidden>{fields}'
+        f'aria-label="Filter the findings" inert>{fields}'
         '<button type="reset">Show all</button></form>'
         '<p id="findings-count" class="findings-count" role="status" '
         f'data-total="{total}">{shown} of {total} findings</p>\n'

@@ -17,6 +17,8 @@ from sphinx.util.docutils import SphinxRole
 
 from quizzes import load_bank
 
+from .chapters import FOLDER as CHAPTERS
+
 # Estimates, not measurements, chosen so that the sums come near the times in the notes
 # for teachers. A page is read with its drawings, and some sentences twice.
 WORDS_A_MINUTE = 100
@@ -24,7 +26,6 @@ MINUTES_A_SIMULATION = 12
 MINUTES_A_QUESTION = 1
 ROUND_TO = 5
 
-CHAPTERS = "chapters/"
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What follows is for looking things up, and for teachers.

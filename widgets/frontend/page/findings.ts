@@ -56,7 +56,7 @@ function start(form: HTMLFormElement, count: HTMLElement): void {
   addEventListener("hashchange", reveal);
   reveal();
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
+  form.inert = false;
 }
 
 const form = document.querySelector<HTMLFormElement>("#findings-filter");

@@ -70,8 +70,9 @@ function choose({ options }: ChooseQuestion): Question {
       });
     },
     compare(model, presets) {
-      options.forEach(({ when, says }, place) => {
-        const isTrue = judge(when, model, presets).isMet;
+      const isTrueAt = options.map(({ when }) => judge(when, model, presets).isMet);
+      options.forEach(({ says }, place) => {
+        const isTrue = isTrueAt[place];
         const marks = [
           ...(place === chosen() ? [STRINGS.saidOption] : []),
           ...(isTrue ? [STRINGS.trueOption] : []),
@@ -85,7 +86,13 @@ function choose({ options }: ChooseQuestion): Question {
           `: ${unbroken(says)}`,
         );
       });
-      return [STRINGS.guessKept];
+      if (isTrueAt[chosen()]) return [STRINGS.guessAgrees];
+      const truth = options.find((_, place) => isTrueAt[place]);
+      return [
+        truth === undefined
+          ? STRINGS.guessOpen
+          : fill(STRINGS.guessDiffers, { option: truth.text.replace(/\.$/, "") }),
+      ];
     },
     fit() {},
   };

@@ -173,7 +173,9 @@ export const STRINGS = {
   saidValue: "You said {guess}; the model gives {model}.",
   saidOption: "your guess",
   trueOption: "in the model",
-  guessKept: "Your guess is kept and compared.",
+  guessAgrees: "The model agrees with your guess.",
+  guessDiffers: "You guessed otherwise. In the model: {option}.",
+  guessOpen: "At this setting the model does none of these.",
   forgotten:
     "This browser keeps nothing: guesses and solved tasks last until you leave the page.",
   deviation: {
