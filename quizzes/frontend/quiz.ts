@@ -12,6 +12,8 @@ import { type Attempt, TASK_EVENT } from "../../widgets/frontend/view/task_keys.
 import { card } from "./card.ts";
 import { grade } from "./grading.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
+import { answered } from "./study/answered.ts";
+import { Journal } from "./study/journal.ts";
 import { strings } from "./strings.ts";
 
 /** Answers kept by another version are not read: items may have changed. */
@@ -23,6 +25,7 @@ function render({ model, el }: Mount): () => void {
   const progress = h("p", { class: "il6-progress", role: "status" });
   const note = h("p", { class: "il6-hint", hidden: true }, strings.forgotten);
 
+  const journal = new Journal(over.signal);
   let answers = given(spec, model.get("answers"));
   const cards = spec.items.map((item) =>
     card(item, spec, over.signal, (response) => {
@@ -30,9 +33,16 @@ function render({ model, el }: Mount): () => void {
       if (response === undefined) delete answers[item.id];
       else answers[item.id] = response;
       note.hidden = remember(keyOf(item), VERSION, response ?? null);
+      if (response !== undefined) write(item, response);
       tell();
     })
   );
+
+  /** What was answered stays in the reader's history when it is tried again. */
+  function write(item: Item, response: Response): void {
+    if (item.use === "predict") return;
+    journal.record(`item:${item.id}`, answered(item, response, "chapter"));
+  }
 
   function tell(): void {
     const results = spec.items.flatMap((item) =>
@@ -80,6 +90,7 @@ function render({ model, el }: Mount): () => void {
       if (item.widget !== widget || item.task !== task) return;
       answers = { ...answers, [item.id]: met };
       note.hidden = remember(keyOf(item), VERSION, met);
+      write(item, met);
       cards[place].show(met);
       tell();
     });
