@@ -23,6 +23,10 @@ SOURCES = {
     "widgets/static/teaching.css": "widgets/frontend/teaching.css",
     "quizzes/static/quiz.mjs": "quizzes/frontend/quiz.ts",
     "quizzes/static/quiz.css": "quizzes/frontend/quiz.css",
+    "quizzes/static/review.mjs": "quizzes/frontend/review.ts",
+    "quizzes/static/progress.mjs": "quizzes/frontend/progress.ts",
+    "quizzes/static/exam.mjs": "quizzes/frontend/exam.ts",
+    "quizzes/static/study.css": "quizzes/frontend/study.css",
 }
 
 

@@ -41,7 +41,11 @@ function render({ model, el }: Mount): () => void {
   /** What was answered stays in the reader's history when it is tried again. */
   function write(item: Item, response: Response): void {
     if (item.use === "predict") return;
-    journal.record(`item:${item.id}`, answered(item, response, "chapter"));
+    const isKept = journal.record(
+      `item:${item.id}`,
+      answered(item, response, "chapter"),
+    );
+    note.hidden &&= isKept;
   }
 
   function tell(): void {

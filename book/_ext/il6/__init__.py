@@ -18,6 +18,7 @@ from . import (
     navigation,
     region,
     storage,
+    study,
     theme,
     widget_pages,
 )
@@ -34,6 +35,7 @@ JOBS = (
     model_pages,
     region,
     storage,
+    study,
     names,
     navigation,
     theme,

@@ -34,7 +34,7 @@ type Json = Record<string, unknown>;
 
 export interface Contents {
   histories: Map<CardKey, Happening[]>;
-  /** Answers, guesses and states reached, as the chapters keep them. */
+  /** Answers, guesses, states reached and chapters chosen, as the pages keep them. */
   others: Map<string, Stored>;
 }
 
@@ -105,6 +105,7 @@ function take(contents: Contents, key: string, entry: unknown, now: number): boo
 
 const FAMILIES: Record<string, (names: string[], value: unknown) => boolean> = {
   answer: (names) => names.length === 1,
+  chapter: (names, value) => names.length === 1 && typeof value === "boolean",
   task: (names, value) =>
     names.length === 2 && Array.isArray(value) &&
     value.every((place) => Number.isInteger(place) && place >= 0),
