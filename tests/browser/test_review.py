@@ -94,14 +94,14 @@ def test_keys_do_nothing_outside_the_review(page: Page, book: Book) -> None:
 def test_a_reload_keeps_every_rating(page: Page, book: Book) -> None:
     book.open(page, "review")
     choose(page, "signalling", "meet")
-    fresh = int(count(page, "Not yet seen").inner_text())
+    fresh = int(count(page, "Not yet reviewed").inner_text())
     page.locator('[name="begin"]').click()
     for _ in range(3):
         page.locator('[name="reveal"]').press("Enter")
         page.keyboard.press("3")
     page.reload()
     expect(count(page, "Coming later")).to_have_text("3")
-    expect(count(page, "Not yet seen")).to_have_text(str(fresh - 3))
+    expect(count(page, "Not yet reviewed")).to_have_text(str(fresh - 3))
     expect(page.locator('input[value="meet"]')).to_be_checked()
 
 

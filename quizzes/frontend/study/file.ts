@@ -18,7 +18,7 @@ import {
   merge,
   MOST_HAPPENINGS,
 } from "./history.ts";
-import { type CardKey, ERA, type Journal, STUDY, VERSION } from "./journal.ts";
+import { type CardKey, type Journal, STUDY, VERSION } from "./journal.ts";
 import { strings } from "./strings.ts";
 import { fill } from "../../../widgets/frontend/view/strings.ts";
 
@@ -27,6 +27,8 @@ const FILE_VERSION = 1;
 /** A reader who answers everything hundreds of times stays below. */
 export const MOST_BYTES = 4_000_000;
 const MOST_ENTRIES = 5000;
+/** What a reader's own numbers are drawn with. */
+const SEED = "learner-seed";
 const DEEPEST = 6;
 const LONGEST = 20_000;
 
@@ -38,14 +40,17 @@ export interface Contents {
   others: Map<string, Stored>;
 }
 
-/** The text of the file. */
+/** The text of the file: all that is kept and that `readFile` takes. */
 export function writeFile(journal: Journal, now = Date.now()): string {
   const entries: Json = {};
+  const taken: Contents = { histories: new Map(), others: new Map() };
   for (const key of keptKeys().sort()) {
-    if (key === ERA) continue;
-    entries[key] = key.startsWith(STUDY)
-      ? { version: VERSION, value: journal.of(key.slice(STUDY.length) as CardKey) }
+    const card = key.slice(STUDY.length) as CardKey;
+    const entry = key.startsWith(STUDY)
+      ? { version: VERSION, value: journal.of(card) }
       : stored(key);
+    // A file with something that nobody wrote would be refused as a whole.
+    if (take(taken, key, entry, now)) entries[key] = entry;
   }
   const written = new Date(now).toISOString();
   const file = { kind: KIND, version: FILE_VERSION, written, entries };
@@ -105,6 +110,7 @@ function take(contents: Contents, key: string, entry: unknown, now: number): boo
 
 const FAMILIES: Record<string, (names: string[], value: unknown) => boolean> = {
   answer: (names) => names.length === 1,
+  [SEED]: (names, value) => names.length === 0 && Number.isSafeInteger(value),
   chapter: (names, value) => names.length === 1 && typeof value === "boolean",
   task: (names, value) =>
     names.length === 2 && Array.isArray(value) &&
@@ -149,9 +155,12 @@ function writeAll({ histories, others }: Contents, journal: Journal): boolean {
   for (const [card, history] of histories) {
     if (!journal.record(card, ...history)) return false;
   }
+  // Answers belong to the numbers they were given on.
+  const isFirst = !keptKeys().some((key) => key.startsWith("answer:"));
   for (const [key, { version, value }] of others) {
     const here = stored(key);
-    if (here !== undefined && here.value !== null) continue;
+    const isReplaced = key === SEED && isFirst;
+    if (here !== undefined && here.value !== null && !isReplaced) continue;
     if (!remember(key, version, value)) return false;
   }
   return true;

@@ -50,6 +50,32 @@ Deno.test("file: reading joins histories and leaves the answers that are here", 
   });
 });
 
+Deno.test("file: what the book did not write is not saved, so the file can be read", () => {
+  withStorage(ROOM, () => {
+    filled();
+    localStorage.setItem("il6-book:something-else", '{"version":1,"value":1}');
+    localStorage.setItem("il6-book:answer:torn", "{");
+    const text = writeFile(new Journal(forever));
+    holds(!text.includes("something-else") && !text.includes("torn"), "left out");
+    same(read(text).histories.size, 2);
+  });
+});
+
+Deno.test("file: numbers drawn for a reader come along unless answers are here", () => {
+  withStorage(ROOM, () => {
+    remember("learner-seed", 1, 7);
+    const text = filled();
+    const journal = new Journal(forever);
+    remember("learner-seed", 1, 9);
+    bringIn(read(text), journal);
+    same(recall("learner-seed", 1), 9);
+    journal.reset();
+    remember("learner-seed", 1, 9);
+    bringIn(read(text), journal);
+    same(recall("learner-seed", 1), 7);
+  });
+});
+
 const whole = { kind: "il6-book-progress", version: 1, entries: {} };
 const withEntry = (key: string, value: unknown) =>
   JSON.stringify({ ...whole, entries: { [key]: { version: 1, value } } });

@@ -29,7 +29,7 @@ export const strings = {
   start: "Begin",
   startOf: "Begin with {count} cards",
   dueNow: "Due now",
-  newCards: "Not yet seen",
+  newCards: "Not yet reviewed",
   scheduled: "Coming later",
   nothingDue: "Nothing is due. The next card comes back {when}.",
   nothingYet:
