@@ -22,10 +22,10 @@ const VERSION = 1;
 function render({ model, el }: Mount): () => void {
   const spec = model.get("spec") as QuizSpec;
   const over = new AbortController();
+  const journal = new Journal(over.signal);
   const progress = h("p", { class: "il6-progress", role: "status" });
   const note = h("p", { class: "il6-hint", hidden: true }, strings.forgotten);
 
-  const journal = new Journal(over.signal);
   let answers = given(spec, model.get("answers"));
   const cards = spec.items.map((item) =>
     card(item, spec, over.signal, (response) => {

@@ -14,7 +14,11 @@ export interface Chapter {
   title: string;
   /** Whole address of its page. */
   page: string;
-  spec: QuizSpec & { findings: Record<string, Finding>; prompts: string[] };
+  spec: Omit<QuizSpec, "items" | "findings"> & {
+    items: Item[];
+    findings: Record<string, Finding>;
+    prompts: string[];
+  };
 }
 
 export type Bank = Chapter[];
