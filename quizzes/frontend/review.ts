@@ -187,7 +187,7 @@ function build(study: Study): void {
         root.querySelector<HTMLElement>("button")?.focus();
       }, own);
       turn(
-        h("p", { class: "il6-place" }, words),
+        h("p", { class: "il6-turn" }, words),
         shown.node,
         h("p", { class: "il6-hint" }, strings.keys),
         h("p", {}, enough),

@@ -21,7 +21,7 @@ def start(
         page.locator('[name="timed"]').check()
         page.locator('[name="minutes"]').fill(str(minutes))
     page.locator('[name="start"]').click()
-    expect(page.locator(".il6-place")).to_have_text(f"Question 1 of {count}")
+    expect(page.locator(".il6-turn")).to_have_text(f"Question 1 of {count}")
 
 
 def card(page: Page) -> Locator:
@@ -94,7 +94,7 @@ def test_a_reload_keeps_place_and_answers(page: Page, book: Book) -> None:
     page.locator('[name="next"]').click()
     second = card(page).get_attribute("data-item")
     page.reload()
-    expect(page.locator(".il6-place")).to_have_text("Question 2 of 3")
+    expect(page.locator(".il6-turn")).to_have_text("Question 2 of 3")
     assert card(page).get_attribute("data-item") == second
     page.locator('[name="finish"]').click()
     expect(page.get_by_text("Still open: 2.")).to_be_visible()
@@ -142,7 +142,7 @@ def test_an_exam_can_be_sat_from_the_keyboard_alone(page: Page, book: Book) -> N
     book.open(page, "exam")
     start(page, count=3)
     for place in (1, 2, 3):
-        expect(page.locator(".il6-place")).to_have_text(f"Question {place} of 3")
+        expect(page.locator(".il6-turn")).to_have_text(f"Question {place} of 3")
         if place > 1:
             first = card(page).locator("input, button, select").first
             expect(first).to_be_focused()
@@ -159,7 +159,7 @@ def test_enter_in_a_question_goes_on(page: Page, book: Book) -> None:
     book.open(page, "exam")
     start(page, count=2, chapter="meet")
     page.evaluate("() => document.querySelector('.il6-exam-open form').requestSubmit()")
-    expect(page.locator(".il6-place")).to_have_text("Question 2 of 2")
+    expect(page.locator(".il6-turn")).to_have_text("Question 2 of 2")
     expect(page.locator(".il6-says")).to_have_count(0)
 
 

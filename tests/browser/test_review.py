@@ -52,7 +52,7 @@ def test_a_question_missed_in_a_chapter_is_the_first_card(
     again.locator("input").nth(keys.index(True)).check()
     again.locator(".il6-check").click()
     page.keyboard.press("3")
-    expect(page.locator(".il6-place")).to_have_text(f"Card 2 of {SESSION}")
+    expect(page.locator(".il6-turn")).to_have_text(f"Card 2 of {SESSION}")
     first, answered, rated = history(page, f"item:{ITEM['id']}")
     assert first["errors"]
     assert (first["where"], first["score"]) == ("chapter", 0)
@@ -70,10 +70,10 @@ def test_a_session_can_be_done_from_the_keyboard_alone(page: Page, book: Book) -
     page.locator('[name="begin"]').focus()
     page.keyboard.press("Enter")
     for place in range(1, SESSION + 1):
-        expect(page.locator(".il6-place")).to_have_text(f"Card {place} of {SESSION}")
+        expect(page.locator(".il6-turn")).to_have_text(f"Card {place} of {SESSION}")
         expect(page.locator('[name="reveal"]')).to_be_focused()
         page.keyboard.press("2")
-        expect(page.locator(".il6-place")).to_have_text(f"Card {place} of {SESSION}")
+        expect(page.locator(".il6-turn")).to_have_text(f"Card {place} of {SESSION}")
         page.keyboard.press("Enter")
         expect(page.locator('[name="rate-3"]')).to_be_focused()
         page.keyboard.press(str(place % 3 + 2))
@@ -88,7 +88,7 @@ def test_keys_do_nothing_outside_the_review(page: Page, book: Book) -> None:
     page.locator('[name="reveal"]').click()
     page.locator("button.theme-switch-button:visible").first.focus()
     page.keyboard.press("3")
-    expect(page.locator(".il6-place")).to_have_text(f"Card 1 of {SESSION}")
+    expect(page.locator(".il6-turn")).to_have_text(f"Card 1 of {SESSION}")
 
 
 def test_a_reload_keeps_every_rating(page: Page, book: Book) -> None:
@@ -139,7 +139,7 @@ def test_a_forgotten_card_comes_again_at_the_end_and_tomorrow(
     for key, place in (("1", "Card 2 of 3"), ("3", "Card 3 of 3")):
         page.locator('[name="reveal"]').press("Enter")
         page.keyboard.press(key)
-        expect(page.locator(".il6-place")).to_have_text(place)
+        expect(page.locator(".il6-turn")).to_have_text(place)
     page.locator('[name="reveal"]').press("Enter")
     small = page.locator('[name="rate-3"] small')
     expect(small).to_have_text("comes back tomorrow")

@@ -10,6 +10,8 @@ import { strings } from "./strings.ts";
 const MINUTE_MS = 60_000;
 const LONGER_MS = 5 * MINUTE_MS;
 const TICK_MS = 1000;
+/** What answers with; places of a drawing choose without an event of their own. */
+const CONTROLS = "label, input, button, select, textarea, [data-place]";
 /** Minutes at which the clock is read out. */
 const SAID = [5, 1];
 
@@ -29,7 +31,7 @@ export function desk(
   const { bank, root, say } = study;
   const over = new AbortController();
   const signal = AbortSignal.any([study.signal, over.signal]);
-  const place = h("p", { class: "il6-place" });
+  const place = h("p", { class: "il6-turn" });
   const clock = h("p", { class: "il6-clock" });
   const warning = h("p", { role: "status" });
   let isWarned = false;
@@ -47,9 +49,7 @@ export function desk(
     // Steps that nobody moved are no answer, so an answer begins with a touch.
     for (const type of ["input", "change", "click"]) {
       shown.node.addEventListener(type, (event) => {
-        if ((event.target as HTMLElement).closest("input, button, select, textarea")) {
-          take();
-        }
+        if ((event.target as Element).closest(CONTROLS)) take();
       }, { signal });
     }
     return shown;
