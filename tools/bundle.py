@@ -25,6 +25,10 @@ SOURCES = {
     "quizzes/static/quiz.mjs": "quizzes/frontend/quiz.ts",
     "quizzes/static/quiz.css": "quizzes/frontend/quiz.css",
     "quizzes/exports/static/scorm.mjs": "quizzes/frontend/lms/host.ts",
+    "quizzes/static/review.mjs": "quizzes/frontend/review.ts",
+    "quizzes/static/progress.mjs": "quizzes/frontend/progress.ts",
+    "quizzes/static/exam.mjs": "quizzes/frontend/exam.ts",
+    "quizzes/static/study.css": "quizzes/frontend/study.css",
 }
 
 

@@ -12,6 +12,10 @@ export interface Card {
   node: HTMLElement;
   /** Show the item with this answer, graded, or open when there is none. */
   show(response: Response | undefined): void;
+  /** Show the item with this answer, ungraded. */
+  offer(response: Response | undefined): void;
+  /** The answer as it stands; undefined while there is none. */
+  read(): Response | undefined;
 }
 
 /**
@@ -176,7 +180,18 @@ export function card(
     });
     answered(undefined);
   }, signal);
-  return { node, show };
+  return {
+    node,
+    show,
+    offer(response) {
+      open();
+      answer.write(response);
+    },
+    read() {
+      const said = answer.read();
+      return "missing" in said ? undefined : said.response;
+    },
+  };
 }
 
 /** The findings that the item asks about; linked where the page has their table. */

@@ -11,8 +11,11 @@ import { recall, remember } from "../../widgets/frontend/view/storage.ts";
 import { type Attempt, TASK_EVENT } from "../../widgets/frontend/view/task_keys.ts";
 import { card } from "./card.ts";
 import { drawn } from "./draws.ts";
+import { seedOf } from "./seed.ts";
 import { grade } from "./grading.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
+import { answered } from "./study/answered.ts";
+import { Journal } from "./study/journal.ts";
 import { strings } from "./strings.ts";
 
 /** Answers kept by another version are not read: items may have changed. */
@@ -21,6 +24,7 @@ const VERSION = 1;
 function render({ model, el }: Mount): () => void {
   const spec = model.get("spec") as QuizSpec;
   const over = new AbortController();
+  const journal = new Journal(over.signal);
   const progress = h("p", { class: "il6-progress", role: "status" });
   const note = h("p", { class: "il6-hint", hidden: true }, strings.forgotten);
 
@@ -33,9 +37,20 @@ function render({ model, el }: Mount): () => void {
       if (response === undefined) delete answers[item.id];
       else answers[item.id] = response;
       note.hidden = remember(keyOf(item), VERSION, response ?? null);
+      if (response !== undefined) write(item, response);
       tell();
     })
   );
+
+  /** What was answered stays in the reader's history when it is tried again. */
+  function write(item: Item, response: Response): void {
+    if (item.use === "predict") return;
+    const isKept = journal.record(
+      `item:${item.id}`,
+      answered(item, response, "chapter"),
+    );
+    note.hidden &&= isKept;
+  }
 
   function tell(): void {
     const results = items.flatMap((item) =>
@@ -84,6 +99,7 @@ function render({ model, el }: Mount): () => void {
       if (item.widget !== widget || item.task !== task) return;
       answers = { ...answers, [item.id]: met };
       note.hidden = remember(keyOf(item), VERSION, met);
+      write(item, met);
       cards[place].show(met);
       tell();
     });
@@ -101,17 +117,7 @@ function render({ model, el }: Mount): () => void {
   };
 }
 
-const SEED = "learner-seed";
 const keyOf = (item: Item) => `answer:${item.id}`;
-
-/** The learner's seed: what Python says, what the browser remembers, or a new one. */
-function seedOf(told: unknown): number {
-  const kept = told || recall(SEED, VERSION);
-  if (Number.isSafeInteger(kept)) return kept as number;
-  const made = crypto.getRandomValues(new Uint32Array(1))[0] || 1;
-  remember(SEED, VERSION, made);
-  return made;
-}
 
 /** What Python says was answered, else what the browser remembers. */
 function given(items: Item[], told: unknown): Record<string, Response> {

@@ -24,6 +24,7 @@ from . import (
     region,
     source_list,
     storage,
+    study,
     theme,
     widget_pages,
 )
@@ -46,6 +47,7 @@ JOBS = (
     region,
     source_list,
     storage,
+    study,
     names,
     navigation,
     theme,

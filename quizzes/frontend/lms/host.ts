@@ -1,7 +1,8 @@
 /** Runs the book's quiz inside a learning platform and tells it of every answer. */
 
 import { PageModel } from "../../../widgets/frontend/page/model.ts";
-import type { QuizSpec } from "../items.ts";
+import { drawn, pick } from "../draws.ts";
+import type { Item, QuizSpec } from "../items.ts";
 import quiz from "../quiz.ts";
 import { type Api, findApi } from "./api.ts";
 import {
@@ -14,6 +15,8 @@ import {
   suspend,
 } from "./record.ts";
 import { strings } from "./strings.ts";
+
+const MOST_SEEDS = 2 ** 31 - 1;
 
 /** What is kept is the platform's: a browser may be shared, and so may its storage. */
 function keepInMemoryOnly(): void {
@@ -34,10 +37,10 @@ class Session {
 
   constructor(
     private readonly api: Api,
-    private readonly spec: QuizSpec,
+    private readonly items: readonly Item[],
     private readonly say: (text: string) => void,
   ) {
-    this.told = resume(spec.items, api.LMSGetValue("cmi.suspend_data"));
+    this.told = resume(items, api.LMSGetValue("cmi.suspend_data"));
     this.next = Number(api.LMSGetValue("cmi.interactions._count")) || 0;
     if (Object.keys(this.told).length === 0) {
       this.set("cmi.core.lesson_status", "incomplete");
@@ -51,7 +54,7 @@ class Session {
 
   tell(answers: Answers): void {
     if (this.isOver) return;
-    const { items } = this.spec;
+    const { items } = this;
     // Who tries again keeps the earlier answer until there is a new one.
     answers = { ...this.told, ...answers };
     const time = new Date().toTimeString().slice(0, 8);
@@ -95,6 +98,11 @@ class Session {
   }
 }
 
+/** A learner draws the same numbers at each visit, and others than the neighbour. */
+function seedOf(learner: string): number {
+  return 1 + pick(0, learner, MOST_SEEDS);
+}
+
 function main(): void {
   keepInMemoryOnly();
   const mount = document.querySelector<HTMLElement>(".il6-widget")!;
@@ -104,11 +112,12 @@ function main(): void {
     note.hidden = text === "";
   };
   const state = JSON.parse(mount.querySelector(".il6-state")!.textContent!);
-  const api = findApi(window);
-  const session = api && api.LMSInitialize("") === "true"
-    ? new Session(api, state.spec, say)
-    : undefined;
-  const model = new PageModel({ ...state, answers: session?.answers ?? {} });
+  const found = findApi(window);
+  const api = found?.LMSInitialize("") === "true" ? found : undefined;
+  const seed = seedOf(api?.LMSGetValue("cmi.core.student_id") ?? "");
+  const items = (state.spec as QuizSpec).items.map((item) => drawn(item, seed));
+  const session = api && new Session(api, items, say);
+  const model = new PageModel({ ...state, seed, answers: session?.answers ?? {} });
   quiz.render({ model, el: mount });
   if (!session) {
     say(strings.alone);

@@ -44,7 +44,8 @@ function kindOf(item: Item): Interaction {
   const pattern = "correct_responses.0.pattern";
   switch (item.kind) {
     case "choose-one":
-    case "choose-many": {
+    case "choose-many":
+    case "point": {
       const rights = item.options.flatMap((option, at) => option.right ? [at] : []);
       return { type: "choice", [pattern]: letters(rights) };
     }
@@ -52,6 +53,12 @@ function kindOf(item: Item): Interaction {
       return { type: "numeric", [pattern]: String(item.answer) };
     case "order":
       return { type: "sequencing", [pattern]: letters(item.steps.map((_, at) => at)) };
+    case "match": {
+      const rights = item.pairs.map((_, at) => at);
+      return { type: "matching", [pattern]: pairs(rights) };
+    }
+    case "short-text":
+      return { type: "fill-in", [pattern]: item.accepts[0].slice(0, TEXT_LIMIT) };
     default:
       return { type: "performance" };
   }
@@ -61,10 +68,14 @@ function told(item: Item, response: Response): string {
   switch (item.kind) {
     case "choose-one":
     case "choose-many":
+    case "point":
     case "order":
-      return letters([response].flat());
+      return letters([response].flat() as number[]);
+    case "match":
+      return pairs(response as number[]);
     case "numeric":
-      return String(response);
+    case "short-text":
+      return String(response).slice(0, TEXT_LIMIT);
     default:
       return JSON.stringify(response).slice(0, TEXT_LIMIT);
   }
@@ -72,6 +83,10 @@ function told(item: Item, response: Response): string {
 
 const letters = (places: readonly number[]): string =>
   places.map((place) => String.fromCharCode(97 + place)).join(",");
+
+/** What was taken for each entry on the left: 1.b,2.a. */
+const pairs = (choices: readonly number[]): string =>
+  choices.map((choice, left) => `${left + 1}.${letters([choice])}`).join(",");
 
 /**
  * Answers in the order of the items, behind a mark of these very items. Answers that

@@ -1,6 +1,6 @@
 /** What a platform is told keeps to SCORM 1.2 and can be taken up again. */
 
-import type { Item } from "../items.ts";
+import type { Base, Item } from "../items.ts";
 import {
   interaction,
   points,
@@ -11,11 +11,12 @@ import {
   SUSPEND_LIMIT,
 } from "./record.ts";
 
-const base: Pick<Item, "use" | "claims" | "asks" | "stem"> = {
+const base: Omit<Base, "id"> = {
   use: "practice",
   claims: [],
   asks: "apply",
   stem: "?",
+  hints: [],
 };
 const choice: Item = {
   ...base,
