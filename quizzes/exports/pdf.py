@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from quizzes.base import Chosen
 from quizzes.exports.parts import (
     TITLE,
     Book,
@@ -19,7 +20,7 @@ from quizzes.exports.parts import (
     write_whole,
 )
 from quizzes.exports.sheet import MARKS, Sheet, letter, plain, sheet
-from quizzes.schema import Chosen, Item, Numeric, Order, ReachAState
+from quizzes.schema import Item, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
 
 FAMILY = "DejaVuSans"

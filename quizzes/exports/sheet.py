@@ -11,7 +11,8 @@ from html import escape
 from string import ascii_uppercase
 
 from quizzes.bank import misunderstandings
-from quizzes.schema import ChooseMany, Chosen, Numeric, Order, ReachAState
+from quizzes.base import Chosen
+from quizzes.schema import ChooseMany, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
 
 MANY = "Choose all that apply."
