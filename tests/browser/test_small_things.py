@@ -51,6 +51,16 @@ def test_a_concentration_is_told_both_ways(panel: Panel) -> None:
     expect(head.locator(".il6-also")).to_have_text("= 5.2\u00a0pg/mL")
 
 
+def test_the_parts_of_the_drawing_are_told_both_ways(panel: Panel) -> None:
+    told = panel.mount.locator(".il6-part-value")
+    by_mass = told.all_inner_texts()
+    panel.mount.get_by_label("Concentrations as").select_option("amount")
+    by_amount = told.all_inner_texts()
+    pairs = zip(by_mass, by_amount, strict=True)
+    assert any("g/mL" in mass and "M" in amount for mass, amount in pairs)
+    assert not any("g/mL" in amount for amount in by_amount)
+
+
 def test_a_field_takes_a_unit(panel: Panel) -> None:
     field = panel.field("IL6_total")
     field.fill("1 pM")

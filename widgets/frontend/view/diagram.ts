@@ -3,6 +3,7 @@
 import { interpolated, type loadModel } from "../model/mod.ts";
 import { h, s } from "./dom.ts";
 import { Drawing, strength } from "./drawing.ts";
+import type { Display } from "./looks.ts";
 import { Moment } from "./moment.ts";
 import type { PlotPanel } from "./panel.ts";
 import { PartsList } from "./parts_list.ts";
@@ -37,11 +38,18 @@ export class LivingDiagram {
     private readonly model: Compiled,
     private readonly values: Values,
     private readonly panels: readonly PlotPanel[],
+    display: Display,
     signal: AbortSignal,
   ) {
     this.moment = new Moment(spec, diagram.over);
     this.drawing = new Drawing(spec, diagram, (id) => this.list.choose(id));
-    this.list = new PartsList(spec, diagram, signal, (id) => this.drawing.mark(id));
+    this.list = new PartsList(
+      spec,
+      diagram,
+      display,
+      signal,
+      (id) => this.drawing.mark(id),
+    );
     this.player = new Player(this.moment, signal);
     this.node = h(
       "section",

@@ -8,14 +8,14 @@
 
 import { h, listen, uniqueId } from "./dom.ts";
 import { strength } from "./drawing.ts";
-import { withUnit } from "./numbers.ts";
-import type { Diagram, DrawnPart, SimulationSpec } from "./spec.ts";
+import type { Display } from "./looks.ts";
+import type { Diagram, DrawnPart, Quantity, SimulationSpec } from "./spec.ts";
 import { fill, STRINGS, unbroken } from "./strings.ts";
 
 interface Row {
   part: DrawnPart;
   label: string;
-  unit: string;
+  quantity: Quantity;
   radio: HTMLInputElement;
   level: HTMLElement;
   value: HTMLElement;
@@ -25,11 +25,14 @@ interface Row {
 export class PartsList {
   readonly node: HTMLElement;
   private readonly rows: Row[];
+  private marked: string | undefined;
+  private units: "mass" | "amount" | undefined;
   private readonly about = h("p", { class: "il6-part-about", "aria-live": "polite" });
 
   constructor(
     spec: SimulationSpec,
     diagram: Diagram,
+    private readonly display: Display,
     signal: AbortSignal,
     private readonly chosen: (id: string) => void,
   ) {
@@ -51,7 +54,7 @@ export class PartsList {
         value,
       );
       listen(radio, "change", () => this.choose(part.id), signal);
-      return { part, label, unit: quantity.unit, radio, level, value, node };
+      return { part, label, quantity, radio, level, value, node };
     });
     this.node = h(
       "div",
@@ -70,28 +73,43 @@ export class PartsList {
   choose(id: string): void {
     const row = this.rows.find(({ part }) => part.id === id)!;
     row.radio.checked = true;
-    const { as, min, max, does } = row.part;
-    const gaps = { low: withUnit(min, row.unit), high: withUnit(max, row.unit) };
+    this.marked = id;
+    this.describe(row);
+    this.chosen(id);
+  }
+
+  private describe({ part: { as, min, max, does }, quantity }: Row): void {
+    const { display } = this;
+    this.units = display.units;
+    const gaps = {
+      low: display.said(quantity, min),
+      high: display.said(quantity, max),
+    };
     this.about.replaceChildren(
       unbroken(does),
       " ",
       h("span", { class: "il6-note" }, fill(STRINGS.shownAs[as], gaps)),
     );
-    this.chosen(id);
   }
 
   show(values: Readonly<Record<string, number>>): void {
-    for (const { part, unit, level, value } of this.rows) {
+    for (const row of this.rows) {
+      const { part, quantity, level, value } = row;
       const now = values[part.quantity];
       level.style.setProperty("--level", strength(part, now).toFixed(3));
-      value.textContent = withUnit(now, unit);
+      value.textContent = this.display.said(quantity, now);
+      // The range it is drawn over is told in the reader's unit too.
+      if (part.id === this.marked && this.units !== this.display.units) {
+        this.describe(row);
+      }
     }
   }
 
   /** All parts with their values, in words. */
   said(values: Readonly<Record<string, number>>): string {
-    return this.rows.map(({ part, label, unit }) =>
-      fill(STRINGS.partNow, { label, value: withUnit(values[part.quantity], unit) })
-    ).join(", ");
+    return this.rows.map(({ part, label, quantity }) => {
+      const value = this.display.said(quantity, values[part.quantity]);
+      return fill(STRINGS.partNow, { label, value });
+    }).join(", ");
   }
 }

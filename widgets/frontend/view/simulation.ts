@@ -64,7 +64,15 @@ class SimulationView implements Audience {
     this.panels = spec.plots.map((plot) =>
       new PlotPanel(spec, plot, this.chosen, () => this.kept.of(plot.id), signal)
     );
-    this.teaching = new Teaching(spec, model, this.chosen, host, this.panels, signal);
+    this.teaching = new Teaching(
+      spec,
+      model,
+      this.chosen,
+      host,
+      this.panels,
+      display,
+      signal,
+    );
     this.node = this.layout();
     this.teaching.attach(this.node);
     // A slider that is let go; keys and fields wait for the rest.

@@ -5,6 +5,7 @@ import { line } from "d3-shape";
 import { LivingDiagram } from "./diagram.ts";
 import { h, s } from "./dom.ts";
 import type { HostModel } from "./host_model.ts";
+import type { Display } from "./looks.ts";
 import type { Moment } from "./moment.ts";
 import type { PlotPanel } from "./panel.ts";
 import type { Frame } from "./plots.ts";
@@ -34,6 +35,7 @@ export class Teaching {
     values: Values,
     private readonly host: HostModel,
     private readonly panels: readonly PlotPanel[],
+    display: Display,
     signal: AbortSignal,
   ) {
     if (spec.predict) {
@@ -54,6 +56,7 @@ export class Teaching {
           model,
           values,
           panels,
+          display,
           signal,
         );
         this.drawing = this.diagram.node;
