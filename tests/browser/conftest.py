@@ -96,6 +96,8 @@ def visit(
         if document not in pages:
             pages[document] = watch.context.new_page()
             book.open(pages[document], document)
+        # A page behind another one draws next to nothing, and every wait is long.
+        pages[document].bring_to_front()
         return pages[document]
 
     yield open_page
