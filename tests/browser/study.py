@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from book_pages import Book
 from playwright.sync_api import Page
+from rules import faults
 
 from quizzes import load_bank
 
@@ -85,5 +85,4 @@ def faults_of(page: Page) -> str:
           for (const fold of document.querySelectorAll("details")) fold.open = true;
         }"""
     )
-    results = Axe().run(page)
-    return str(results.generate_report()) if results.violations_count else ""
+    return faults(page)
