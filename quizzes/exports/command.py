@@ -32,7 +32,8 @@ def run(chosen: argparse.Namespace) -> int:
     except ExportError as error:
         print(error, file=sys.stderr)
         return 1
-    print(report(len(items), chosen.out, losses))
+    count = sum(item.use == "practice" for item in items)
+    print(report(count, chosen.out, losses))
     return 0
 
 
@@ -52,12 +53,11 @@ def report(count: int, path: Path, losses: list[Loss]) -> str:
 
 
 def _items(chapter: str | None) -> list[Item]:
-    """Give the items for practice; a guess belongs to the page that answers it."""
-    practice = [item for item in load_bank().values() if item.use == "practice"]
+    bank = list(load_bank().values())
     if chapter is None:
-        return practice
-    own = [item for item in practice if item.chapter == chapter]
+        return bank
+    own = [item for item in bank if item.chapter == chapter]
     if not own:
-        chapters = ", ".join(dict.fromkeys(item.chapter for item in practice))
+        chapters = ", ".join(dict.fromkeys(item.chapter for item in bank))
         raise ExportError(f"There is no chapter {chapter}. There are: {chapters}.")
     return own
