@@ -6,15 +6,24 @@ from pathlib import Path
 
 from quizzes.bank import BankError, load_bank
 from quizzes.exports import FORMATS, Book, ExportError, Loss, export
+from quizzes.exports.everything import REPORT, grouped, write_all
 from quizzes.schema import Item
 
+ALL = "all"
 HELP = "write the items for Anki, a learning platform or paper"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
-    parser.add_argument("--out", required=True, type=Path, metavar="FILE")
+    parser.add_argument(
+        "--to",
+        required=True,
+        choices=(*FORMATS, ALL),
+        help="the format, or all of them",
+    )
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="for all: a folder"
+    )
     parser.add_argument("--chapter", metavar="NAME", help="the whole bank if not given")
     parser.add_argument(
         "--site", metavar="ADDRESS", help="where the book is published, for links"
@@ -25,7 +34,11 @@ def run(chosen: argparse.Namespace) -> int:
     """Export and report; give the exit status."""
     try:
         items = _items(chosen.chapter)
-        losses = export(items, chosen.to, chosen.out, Book(chosen.site))
+        book, place = Book(chosen.site), chosen.out
+        if chosen.to == ALL:
+            write_all(items, place, book)
+        else:
+            losses = export(items, chosen.to, place, book)
     except BankError:
         print("The bank cannot be read: python -m quizzes check", file=sys.stderr)
         return 1
@@ -33,7 +46,11 @@ def run(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     count = sum(item.use == "practice" for item in items)
-    print(report(count, chosen.out, losses))
+    if chosen.to == ALL:
+        told = f"{count} items written to {place}, in {len(FORMATS)} formats."
+        print(f"{told}\nWhat each of them does not carry: {place / REPORT}")
+    else:
+        print(report(count, place, losses))
     return 0
 
 
@@ -41,14 +58,8 @@ def report(count: int, path: Path, losses: list[Loss]) -> str:
     """Say what was written and, for each thing lost, of which items."""
     noun = "item" if count == 1 else "items"
     lines = [f"{count} {noun} written to {path}."]
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for loss in losses:
-        grouped.setdefault((loss.kind, loss.what), []).append(loss.item)
-    if grouped:
-        lines.append("Not carried as on the page:")
-    for (kind, what), names in grouped.items():
-        lines.append(f"  {kind} ({len(names)}): {what}.")
-        lines.append(f"    {', '.join(names)}")
+    if losses:
+        lines += ["Not carried as on the page:", grouped(losses)]
     return "\n".join(lines)
 
 
