@@ -28,6 +28,13 @@ TYPED: dict[str, Any] = {
     "otherwise": OTHERWISE,
 }
 
+# Words that run where a page takes them for markup.
+SCRIPT = (
+    "</script><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
+    "<svg onload=window.ran=1></svg>\"'><a href=javascript:window.ran=1>x</a>"
+    "<!-- & &lt;b&gt; {{x}}"
+)
+
 
 def item(kind: str, key: str | None = None, **parts: Any) -> Item:
     """Make an item of a kind with some parts of its own."""
@@ -180,85 +187,85 @@ def asked_ids(
     return found
 
 
-def hostile() -> list[Item]:
+def hostile(words: str = HOSTILE) -> list[Item]:
     """Items whose every word looks like markup."""
-    option = {"text": HOSTILE, "says": HOSTILE}
+    option = {"text": words, "says": words}
     return [
         item(
             "choose-one",
-            stem=HOSTILE,
+            stem=words,
             options=[
                 option | {"right": True},
-                option | {"text": f"a {HOSTILE}", "error": "no-brake"},
-                option | {"text": f"b {HOSTILE}", "error": "no-brake"},
+                option | {"text": f"a {words}", "error": "no-brake"},
+                option | {"text": f"b {words}", "error": "no-brake"},
             ],
         ),
         item(
             "numeric",
-            stem=HOSTILE,
-            says=HOSTILE,
-            derivation=HOSTILE,
-            otherwise={"error": "no-brake", "says": HOSTILE},
+            stem=words,
+            says=words,
+            derivation=words,
+            otherwise={"error": "no-brake", "says": words},
         ),
         item(
             "order",
-            stem=HOSTILE,
-            otherwise=HOSTILE,
-            steps=[{"text": f"{k} {HOSTILE}", "says": HOSTILE} for k in "abc"],
+            stem=words,
+            otherwise=words,
+            steps=[{"text": f"{k} {words}", "says": words} for k in "abc"],
         ),
     ]
 
 
-def hostile_filled() -> list[Item]:
+def hostile_filled(words: str = HOSTILE) -> list[Item]:
     """Items whose parts are filled in, and whose every word looks like markup."""
     # A gap begins with a brace, and so would the words around it.
-    around = HOSTILE.replace("{", "(").replace("}", ")")
-    other = {"error": "no-brake", "says": HOSTILE}
+    around = words.replace("{", "(").replace("}", ")")
+    other = {"error": "no-brake", "says": words}
     typed = {
-        "accepts": [HOSTILE],
-        "rejects": [other | {"text": f"not {HOSTILE}"}],
-        "says": HOSTILE,
+        "accepts": [words],
+        "rejects": [other | {"text": f"not {words}"}],
+        "says": words,
         "otherwise": other,
     }
     return [
         item(
             "match",
-            stem=HOSTILE,
+            stem=words,
             pairs=[
-                {"left": f"{k} {HOSTILE}", "right": f"{n} {HOSTILE}", "says": HOSTILE}
+                {"left": f"{k} {words}", "right": f"{n} {words}", "says": words}
                 for k, n in zip("abc", "123", strict=True)
             ],
-            strays=[other | {"text": HOSTILE}],
+            strays=[other | {"text": words}],
             mistakes=[other | {"left": 0, "choice": 1}],
             otherwise=other,
-            hints=[HOSTILE],
+            hints=[words],
         ),
         item(
             "cloze",
-            stem=HOSTILE,
+            stem=words,
             text=f"{around} {{typed}} {around} {{chosen}} {around}",
             gaps=[
-                {"name": "typed", "label": HOSTILE} | typed,
+                {"name": "typed", "label": words} | typed,
                 {
                     "name": "chosen",
-                    "label": HOSTILE,
+                    "label": words,
                     "options": [
-                        {"text": HOSTILE, "says": HOSTILE, "right": True},
-                        other | {"text": f"no {HOSTILE}"},
+                        {"text": words, "says": words, "right": True},
+                        other | {"text": f"no {words}"},
                     ],
                 },
             ],
-            hints=[HOSTILE],
+            hints=[words],
         ),
-        item("short-text", stem=HOSTILE, hints=[HOSTILE], **typed),
+        item("short-text", stem=words, hints=[words], **typed),
         item(
             "point",
-            stem=HOSTILE,
+            stem=words,
             options=[
-                option | {"text": f"{k} {HOSTILE}", "says": HOSTILE}
+                option | {"text": f"{k} {words}", "says": words}
                 for k, option in enumerate(BODIES["point"]["options"])
             ],
-            hints=[HOSTILE],
+            hints=[words],
         ),
         item(
             "numeric-draws",
