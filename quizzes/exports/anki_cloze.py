@@ -12,8 +12,10 @@ FRONT = """
 <p class="text">{{cloze:Text}}</p>
 {{Hints}}
 """
+# The front again would keep the gap closed: the text itself opens it.
 BACK = """
-{{FrontSide}}
+<div class="ask">{{Question}}</div>
+<p class="text">{{cloze:Text}}</p>
 <hr id="answer">
 {{Remarks}}
 {{Findings}}

@@ -6,6 +6,7 @@ which questions bring it out, and what to discuss. See `teaching` for the files.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from quizzes import load_bank
 from quizzes.bank import MISUNDERSTANDINGS, item_files, misunderstandings
+from quizzes.base import Depth
 from quizzes.schema import Item
 from widgets.library import SIMULATIONS, list_simulations
 from widgets.spec import read_spec
@@ -25,6 +27,7 @@ from .reading_time import effort_of
 from .teaching import LECTURE_MINUTES, Part, Taught, TeachingError, read_teaching
 
 FOLDER = "teaching"
+DEPTHS: tuple[str, ...] = get_args(Depth)
 
 
 class Teaching(SphinxDirective):
@@ -63,6 +66,7 @@ class Teaching(SphinxDirective):
                 belief_list(taught),
             ),
             fold("Questions to discuss", question_list(taught)),
+            fold("The items that ask for each outcome", item_list(taught)),
             ids=[f"teach-{chapter.id}"],
             names=[f"teach-{chapter.id}"],
         )
@@ -91,14 +95,26 @@ class Teaching(SphinxDirective):
 
 
 def outcome_list(taught: Taught) -> nodes.bullet_list:
-    """List what a reader can do afterwards, with the items that ask for it."""
+    """List what a reader can do afterwards, and how deeply it is asked for."""
     rows = []
     for words, asked in taught.outcomes:
-        depths = ", ".join(dict.fromkeys(item.asks for item in asked))
-        note = nodes.Text(f" Asked for at the depths {depths}: ")
+        found = {one.asks for one in asked}
+        depths = ", ".join(depth for depth in DEPTHS if depth in found)
+        told = nodes.Text(f"{len(asked)} items; {depths}.")
         head = paragraph(nodes.Text(f"{words[0].upper()}{words[1:]}."))
-        rows.append(item([head, paragraph(note, *ids(asked), classes=["asked"])]))
+        rows.append(item([head, paragraph(told, classes=["asked"])]))
     return nodes.bullet_list("", *rows, classes=["outcomes"])
+
+
+def item_list(taught: Taught) -> nodes.bullet_list:
+    """Name the items that ask for each outcome."""
+    return nodes.bullet_list(
+        "",
+        *(
+            item([paragraph(nodes.Text(f"{words}: "), *ids(asked))])
+            for words, asked in taught.outcomes
+        ),
+    )
 
 
 def belief_list(taught: Taught) -> nodes.bullet_list:
