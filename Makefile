@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test book bench bundle format clean setup chromium
+.PHONY: serve test book exports bench bundle format clean setup chromium
 
 serve: setup
 	$(BIN)/python tools/serve.py
@@ -11,6 +11,9 @@ serve: setup
 book: setup
 	$(BIN)/jupyter-book build book --config _config.yml --toc "$(CURDIR)/_toc.yml" \
 	  --path-output . -W -n --keep-going
+
+exports: setup
+	$(BIN)/python -m quizzes export --to all --out _build/exports
 
 test: setup chromium
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from quizzes import take as taking
 from quizzes.bank import BankError, load_bank
 from quizzes.check import check
 from quizzes.coverage import coverage
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         "files", nargs="*", type=Path, metavar="FILE", help="the whole bank if none"
     )
     exporting.add_arguments(commands.add_parser("export", help=exporting.HELP))
+    taking.add_arguments(commands.add_parser("take", help=taking.HELP))
     covering = commands.add_parser("coverage", help="findings by depth and kind")
     covering.add_argument("--chapter", metavar="NAME")
     commands.add_parser("schema", help="the form of an item file as JSON Schema")
@@ -31,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _list()
         case "export":
             return exporting.run(chosen)
+        case "take":
+            return taking.run(chosen)
         case "coverage":
             return _coverage(chosen.chapter)
         case "schema":

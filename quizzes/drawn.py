@@ -3,7 +3,7 @@
 from typing import Any
 
 from quizzes.base import NearMiss
-from quizzes.draws import NumericDraws, filled, pick, variants
+from quizzes.draws import NumericDraws, Variant, filled, pick, variants
 from quizzes.pointing import Point, page_drawing
 from quizzes.schema import Item, Numeric
 
@@ -28,10 +28,16 @@ def drawn(item: Item, seed: int) -> Item:
     if not isinstance(item, NumericDraws):
         return item
     found = variants(item)
-    variant = found[pick(seed, item.id, len(found))]
+    return with_numbers(item, found[pick(seed, item.id, len(found))])
+
+
+def with_numbers(
+    item: NumericDraws, variant: Variant, name: str | None = None
+) -> Numeric:
+    """Give the item with one set of its numbers, under its own id or another."""
     limits = zip(item.near_misses, variant.near_misses, strict=True)
     return Numeric(
-        id=item.id,
+        id=name or item.id,
         kind="numeric",
         use=item.use,
         chapter=item.chapter,

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from quizzes.exports import sheet_filled  # noqa: F401  # registers its sheets
 from quizzes.exports.parts import Book, ExportError, Loss
 from quizzes.schema import Item
 
 FORMATS = ("anki", "moodle", "gift", "pdf", "qti", "scorm")
+
+GUESS = "a guess before a simulation belongs to its page, so it is left out"
 
 __all__ = ["FORMATS", "Book", "ExportError", "Loss", "export"]
 
@@ -25,7 +28,8 @@ def export(
     Parameters
     ----------
     items : sequence of Item
-        In the order in which they are to stand; at least one.
+        In the order in which they are to stand; at least one for practice. Guesses
+        are left out.
     to : str
         One of `FORMATS`.
     path : Path
@@ -45,8 +49,10 @@ def export(
     """
     if to not in FORMATS:
         raise ExportError(f"There is no format {to}. Choose: {', '.join(FORMATS)}.")
-    if not items:
+    asked = [item for item in items if item.use == "practice"]
+    if not asked:
         raise ExportError("There is no item to export. Choose another chapter.")
     module = import_module(f"quizzes.exports.{to}")
-    losses: list[Loss] = module.write(items, path, book or Book())
-    return losses
+    losses: list[Loss] = module.write(asked, path, book or Book())
+    guesses = [item for item in items if item.use == "predict"]
+    return [*losses, *(Loss(item.id, item.kind, GUESS) for item in guesses)]

@@ -1,4 +1,4 @@
-"""An Anki deck: one card an item, in a subdeck of its chapter.
+"""An Anki deck: one note an item, in a subdeck of its chapter.
 
 Notes are known by their items' ids, so importing a newer deck changes the words and
 keeps each card's review state. Tags name chapter, findings, kind and depth.
@@ -9,8 +9,12 @@ import time
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from quizzes.cloze import Cloze
+from quizzes.exports import anki_cloze
+from quizzes.exports.fixed import with_fixed_numbers
 from quizzes.exports.parts import (
     SHORT_TITLE,
     TITLE,
@@ -21,7 +25,8 @@ from quizzes.exports.parts import (
     library,
     write_whole,
 )
-from quizzes.exports.sheet import MARKS, Said, html, sheet
+from quizzes.exports.pictures import picture
+from quizzes.exports.sheet import MARKS, Said, Sheet, html, sheet
 from quizzes.schema import Item, ReachAState
 from widgets.evidence import findings
 
@@ -52,11 +57,15 @@ ol, ul { padding-left: 1.5rem; }
 li { margin: .45rem 0; }
 a { color: inherit; }
 .remarks { list-style: none; padding-left: 0; }
+details { margin: .45rem 0; }
+.text { line-height: 1.9; }
+.cloze { font-weight: 700; color: #1f4fa8; }
 .key { font-weight: 700; }
 .right > b { color: #1a6b3c; }
 .wrong > b { color: #a3312b; }
 .belief, .findings, .place { font-size: .9em; opacity: .85; }
 .nightMode.card, .night_mode .card { color: #e6e6e6; background: #1d2024; }
+.nightMode .cloze, .night_mode .cloze { color: #9dbcf7; }
 .nightMode .right > b, .night_mode .right > b { color: #7fd3a0; }
 .nightMode .wrong > b, .night_mode .wrong > b { color: #f0a29c; }
 """
@@ -65,47 +74,73 @@ a { color: inherit; }
 def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     """Write the deck; give what it cannot carry."""
     genanki = library("genanki", "genanki")
-    note_type = genanki.Model(
-        NOTE_TYPE,
-        TITLE,
-        fields=[{"name": name} for name in FIELDS],
-        templates=[{"name": "Question", "qfmt": FRONT, "afmt": BACK}],
-        css=STYLE,
-    )
+    items, losses = with_fixed_numbers(items)
+    types = _note_types(genanki)
     decks = []
     for chapter, asked in by_chapter(items).items():
         # Two colons would make a deck below a deck.
         title = chapter_title(chapter).replace("::", ": ")
         deck = genanki.Deck(_deck_number(chapter), f"{SHORT_TITLE}::{title}")
         for item in asked:
-            deck.add_note(_note(genanki, note_type, item, book))
+            deck.add_note(_note(genanki, types, item, book))
         decks.append(deck)
-    package = genanki.Package(decks)
-    write_whole(path, lambda draft: package.write_to_file(str(draft), time.time()))
+    pictures = {p.name: p.svg for item in items if (p := picture(item))}
+    with TemporaryDirectory(prefix="il6-") as folder:
+        files = [Path(folder) / name for name in pictures]
+        for file in files:
+            file.write_text(pictures[file.name], encoding="utf-8")
+        package = genanki.Package(decks, media_files=[str(file) for file in files])
+        write_whole(path, lambda draft: package.write_to_file(str(draft), time.time()))
     what = "the state is reached on the page; the card links there"
     if book.site is None:
         what = "the state is reached on the page; the card says where (--site links it)"
-    return [
-        Loss(item.id, item.kind, what)
-        for item in items
-        if isinstance(item, ReachAState)
-    ]
+    tasks = [item for item in items if isinstance(item, ReachAState)]
+    return [*losses, *(Loss(task.id, task.kind, what) for task in tasks)]
 
 
-def _note(genanki: Any, note_type: Any, item: Item, book: Book) -> Any:
+def _note_types(genanki: Any) -> dict[bool, Any]:
+    """Give the type of texts with gaps, and that of all other notes."""
+
+    def make(is_cloze: bool, number: int, fields: Sequence[str], *sides: str) -> Any:
+        model = genanki.Model
+        front, back = sides
+        return model(
+            number,
+            f"{TITLE} (cloze)" if is_cloze else TITLE,
+            fields=[{"name": name} for name in fields],
+            templates=[{"name": "Question", "qfmt": front, "afmt": back}],
+            css=STYLE,
+            model_type=model.CLOZE if is_cloze else model.FRONT_BACK,
+        )
+
+    gaps = anki_cloze
+    return {
+        False: make(False, NOTE_TYPE, FIELDS, FRONT, BACK),
+        True: make(True, gaps.NOTE_TYPE, gaps.FIELDS, gaps.FRONT, gaps.BACK),
+    }
+
+
+def _note(genanki: Any, types: dict[bool, Any], item: Item, book: Book) -> Any:
     words = sheet(item)
     hint = f' <span class="hint">{html(words.hint)}</span>' if words.hint else ""
-    fields = (
+    drawing = picture(item)
+    shown = drawing.html(drawing.name) if drawing else ""
+    remarks = f'<ul class="remarks">{"".join(map(_remark, words.remarks))}</ul>'
+    is_cloze = isinstance(item, Cloze)
+    fields: tuple[str, ...] = (
         item.id,
-        html(words.ask) + hint,
-        _offered(item, words.offered),
+        html(words.ask) + hint + shown,
+        _offered(item, words) + _hints(item),
         _place(item, book),
         html(words.answer),
-        f'<ul class="remarks">{"".join(map(_remark, words.remarks))}</ul>',
+        remarks,
         _findings(item),
     )
+    if isinstance(item, Cloze):
+        asked, text = html(words.ask), anki_cloze.cloze_field(item)
+        fields = (item.id, asked, text, _hints(item), remarks, _findings(item))
     return genanki.Note(
-        model=note_type,
+        model=types[is_cloze],
         fields=list(fields),
         guid=genanki.guid_for("il6-living-textbook", item.id),
         tags=[
@@ -117,13 +152,26 @@ def _note(genanki: Any, note_type: Any, item: Item, book: Book) -> Any:
     )
 
 
-def _offered(item: Item, texts: Sequence[str]) -> str:
-    if not texts:
-        return ""
-    rows = "".join(f"<li>{html(text)}</li>" for text in texts)
+def _offered(item: Item, words: Sheet) -> str:
+    """List what wants a partner, numbered, and what there is to choose, lettered."""
+    entries, offered = (
+        "".join(f"<li>{html(text)}</li>" for text in texts)
+        for texts in (words.entries, words.offered)
+    )
     if isinstance(item, ReachAState):
-        return f"<ul>{rows}</ul>"
-    return f'<ol type="A">{rows}</ol>'
+        return f"<ul>{offered}</ul>"
+    lettered = f'<ol type="A">{offered}</ol>' if offered else ""
+    return (f"<ol>{entries}</ol>" if entries else "") + lettered
+
+
+def _hints(item: Item) -> str:
+    """Fold each hint away until it is asked for."""
+    if isinstance(item, ReachAState):
+        return ""
+    return "".join(
+        f"<details><summary>Hint {number}</summary>{html(hint)}</details>"
+        for number, hint in enumerate(item.hints, start=1)
+    )
 
 
 def _place(item: Item, book: Book) -> str:

@@ -3,8 +3,22 @@
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
+from quizzes.base import Chosen
+from quizzes.cloze import Cloze
+from quizzes.draws import NumericDraws
+from quizzes.exports.fixed import SETS, fixed_sets
+from quizzes.exports.moodle_filled import cloze_text, matching, short_answer
+from quizzes.exports.moodle_xml import (
+    PLAIN,
+    put_answer,
+    put_html,
+    put_plain,
+    put_text,
+    says,
+)
 from quizzes.exports.parts import (
     SHORT_TITLE,
     Book,
@@ -13,7 +27,10 @@ from quizzes.exports.parts import (
     chapter_title,
     write_whole,
 )
+from quizzes.exports.pictures import picture
 from quizzes.exports.sheet import Said, html, number, sheet
+from quizzes.matching import Match
+from quizzes.pointing import Point
 from quizzes.schema import (
     ChooseMany,
     ChooseOne,
@@ -22,15 +39,15 @@ from quizzes.schema import (
     Order,
     ReachAState,
 )
+from quizzes.words import ShortText
 
 # Numbers of Moodle's numerical questions: a unit may be typed and is not marked.
 UNIT_IS_TYPED, UNIT_IS_OPTIONAL = "0", "0"
 
-# Moodle knows fractions of a mark to five places and refuses others.
-PLACES = 5
-
-# Moodle's name for the format of numbers and other words without markup.
-PLAIN = "moodle_auto_format"
+DRAWN = (
+    f"its numbers are drawn for each reader on the page; here are {SETS} sets of them, "
+    "in a category of their own from which a quiz can draw one"
+)
 
 
 def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
@@ -38,20 +55,18 @@ def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     root = Element("quiz")
     losses: list[Loss] = []
     for chapter, asked in by_chapter(items).items():
-        category = SubElement(root, "question", type="category")
         # A stroke would make a category below a category.
         title = chapter_title(chapter).replace("/", "//")
-        _text(SubElement(category, "category"), f"$course$/top/{SHORT_TITLE}/{title}")
+        _category(root, title)
+        drawing = [item for item in asked if isinstance(item, NumericDraws)]
         for item in asked:
-            kind, fill, lost = WRITERS.get(type(item), ("essay", _essay, ESSAY))
-            if isinstance(item, ReachAState) and book.site is None:
-                lost += "; --site would make it a link"
-            question = SubElement(root, "question", type=kind)
-            _head(question, item, book)
-            fill(question, item)
-            _tags(question, item)
-            if lost:
-                losses.append(Loss(item.id, item.kind, lost))
+            if not isinstance(item, NumericDraws):
+                losses += _question(root, item, book)
+        for item in drawing:
+            _category(root, f"{title}/{item.id}")
+            for one in fixed_sets(item):
+                _question(root, one, book)
+            losses.append(Loss(item.id, item.kind, DRAWN))
     indent(root)
     tree = ElementTree(root)
     write_whole(
@@ -60,144 +75,169 @@ def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     return losses
 
 
+def _category(root: Element, title: str) -> None:
+    category = SubElement(root, "question", type="category")
+    put_text(SubElement(category, "category"), f"$course$/top/{SHORT_TITLE}/{title}")
+
+
+def _question(root: Element, item: Item, book: Book) -> list[Loss]:
+    kind, fill, lost = WRITERS.get(type(item), ("essay", _essay, ESSAY))
+    if isinstance(item, ReachAState) and book.site is None:
+        lost += "; --site would make it a link"
+    question = SubElement(root, "question", type=kind)
+    _head(question, item, book)
+    fill(question, item)
+    if not isinstance(item, ReachAState):
+        for hint in item.hints:
+            put_html(question, "hint", html(hint))
+    _tags(question, item)
+    return [Loss(item.id, item.kind, lost)] if lost else []
+
+
 def _head(question: Element, item: Item, book: Book) -> None:
     words = sheet(item)
-    _text(SubElement(question, "name"), item.id)
+    put_text(SubElement(question, "name"), item.id)
     ask = f"<p>{html(words.ask)}</p>"
     if words.hint:
         ask += f"<p>{html(words.hint)}</p>"
-    if isinstance(item, ReachAState):
+    if isinstance(item, Cloze):
+        ask += cloze_text(item)
+    elif isinstance(item, ReachAState):
         ask += _list(words.offered) + _way(item, book)
     elif type(item) not in WRITERS and words.offered:
         ask += _list(words.offered, lettered=True)
-    _html(question, "questiontext", ask)
-    general = _general(item)
-    _html(question, "generalfeedback", general)
+    drawing = picture(item)
+    if drawing is not None:
+        ask += drawing.html(f"@@PLUGINFILE@@/{drawing.name}")
+    asked = put_html(question, "questiontext", ask)
+    if drawing is not None:
+        file = {"name": drawing.name, "path": "/", "encoding": "base64"}
+        SubElement(asked, "file", file).text = drawing.base64()
+    put_html(question, "generalfeedback", _general(item))
     if not isinstance(item, ReachAState):
-        _plain(question, "defaultgrade", "1")
-        _plain(question, "penalty", "0.3333333")
+        put_plain(question, "defaultgrade", "1")
+        put_plain(question, "penalty", "0.3333333")
     # Teachers find the item by this, in the question bank and in the grades.
-    _plain(question, "idnumber", item.id)
+    put_plain(question, "idnumber", item.id)
 
 
 def _general(item: Item) -> str:
     """Give what is said after any answer, where it is not said to one alone."""
     words = sheet(item)
-    if isinstance(item, ChooseOne | ChooseMany):
+    # A description shows no feedback that a reader has to earn.
+    if isinstance(item, Chosen | ReachAState):
         return ""
-    if isinstance(item, Numeric):
-        return f"<p>{html(words.answer)}</p>"
-    if isinstance(item, ReachAState):
-        # A description shows no feedback that a reader has to earn.
-        return ""
-    rows = [f"{html(said.about)}: {_says(said)}" for said in words.remarks]
+    answer = f"<p>{html(words.answer)}</p>"
+    if isinstance(item, Numeric | ShortText):
+        return answer
+    told = words.remarks
+    if isinstance(item, Cloze):
+        # The rest is said to each filling.
+        told = tuple(said for said in told if said.right)
+    rows = [f"{html(said.about)}: {says(said)}" for said in told]
     reasons = f"<ul><li>{'</li><li>'.join(rows)}</li></ul>"
-    if isinstance(item, Order):
-        # Steps have no letters here, and their numbers tell the order.
-        return reasons
-    return f"<p>{html(words.answer)}</p>{reasons}"
+    # Steps and partners have no letters here, so nothing can be named by one.
+    return reasons if isinstance(item, Order | Match | Cloze) else answer + reasons
 
 
-def _choice(question: Element, item: ChooseOne | ChooseMany) -> None:
+def _choice(question: Element, item: Chosen) -> None:
     rights = sum(option.right for option in item.options)
-    is_one = isinstance(item, ChooseOne)
-    _plain(question, "single", "true" if is_one else "false")
-    _plain(question, "shuffleanswers", "true")
-    _plain(question, "answernumbering", "abc")
+    is_one = not isinstance(item, ChooseMany)
+    put_plain(question, "single", "true" if is_one else "false")
+    put_plain(question, "shuffleanswers", "true")
+    put_plain(question, "answernumbering", "abc")
     for option in item.options:
         # As on the page: a wrong choice among many takes back a right one.
         wrong = 0 if is_one else -100 / rights
         said = Said(option.text, option.right, option.says, option.error)
         percent = 100 / rights if option.right else wrong
-        _answer(question, html(option.text), percent, said)
+        put_answer(question, html(option.text), percent, said)
 
 
 def _numerical(question: Element, item: Numeric) -> None:
     about = number(item.answer)
     spread = item.tolerance * abs(item.answer)
-    right = _answer(question, about, 100, Said(about, True, item.says), form=PLAIN)
-    _plain(right, "tolerance", number(spread))
+    right = put_answer(question, about, 100, Said(about, True, item.says), form=PLAIN)
+    put_plain(right, "tolerance", number(spread))
     for miss in item.near_misses:
         about = number((miss.low + miss.high) / 2)
         said = Said(about, False, miss.says, miss.error)
-        near = _answer(question, about, 0, said, form=PLAIN)
-        _plain(near, "tolerance", number((miss.high - miss.low) / 2))
+        near = put_answer(question, about, 0, said, form=PLAIN)
+        put_plain(near, "tolerance", number((miss.high - miss.low) / 2))
     other = Said("*", False, item.otherwise.says, item.otherwise.error)
-    rest = _answer(question, "*", 0, other, form=PLAIN)
-    _plain(rest, "tolerance", "0")
+    rest = put_answer(question, "*", 0, other, form=PLAIN)
+    put_plain(rest, "tolerance", "0")
     unit = SubElement(SubElement(question, "units"), "unit")
-    _plain(unit, "multiplier", "1")
-    _plain(unit, "unit_name", item.unit)
-    _plain(question, "unitgradingtype", UNIT_IS_OPTIONAL)
-    _plain(question, "unitpenalty", "0")
-    _plain(question, "showunits", UNIT_IS_TYPED)
-    _plain(question, "unitsleft", "0")
+    put_plain(unit, "multiplier", "1")
+    put_plain(unit, "unit_name", item.unit)
+    put_plain(question, "unitgradingtype", UNIT_IS_OPTIONAL)
+    put_plain(question, "unitpenalty", "0")
+    put_plain(question, "showunits", UNIT_IS_TYPED)
+    put_plain(question, "unitsleft", "0")
 
 
 def _ordering(question: Element, item: Order) -> None:
-    _plain(question, "layouttype", "VERTICAL")
-    _plain(question, "selecttype", "ALL")
-    _plain(question, "selectcount", "0")
+    put_plain(question, "layouttype", "VERTICAL")
+    put_plain(question, "selecttype", "ALL")
+    put_plain(question, "selectcount", "0")
     # Neighbours in their right order earn their share, as on the page.
-    _plain(question, "gradingtype", "RELATIVE_NEXT_EXCLUDE_LAST")
-    _plain(question, "showgrading", "SHOW")
-    _plain(question, "numberingstyle", "none")
+    put_plain(question, "gradingtype", "RELATIVE_NEXT_EXCLUDE_LAST")
+    put_plain(question, "showgrading", "SHOW")
+    put_plain(question, "numberingstyle", "none")
     wrong = Said("", False, item.otherwise, item.error)
-    _html(question, "correctfeedback", "")
-    _html(question, "partiallycorrectfeedback", _says(wrong))
-    _html(question, "incorrectfeedback", _says(wrong))
+    put_html(question, "correctfeedback", "")
+    put_html(question, "partiallycorrectfeedback", says(wrong))
+    put_html(question, "incorrectfeedback", says(wrong))
     for place, step in enumerate(item.steps, start=1):
         answer = SubElement(
             question, "answer", fraction=f"{place}.0000000", format="html"
         )
-        _text(answer, html(step.text))
+        put_text(answer, html(step.text))
 
 
 def _essay(question: Element, item: Item) -> None:
-    _plain(question, "responseformat", "editor")
-    _plain(question, "responserequired", "1")
-    _plain(question, "responsefieldlines", "5")
-    _plain(question, "attachments", "0")
-    _html(question, "graderinfo", _general(item))
-    _html(question, "responsetemplate", "")
+    put_plain(question, "responseformat", "editor")
+    put_plain(question, "responserequired", "1")
+    put_plain(question, "responsefieldlines", "5")
+    put_plain(question, "attachments", "0")
+    put_html(question, "graderinfo", _general(item))
+    put_html(question, "responsetemplate", "")
 
 
-def _description(question: Element, item: Item) -> None:
-    """Nothing is answered in a description."""
+def _nothing(question: Element, item: Item) -> None:
+    """Add nothing: a description has no answer, and a cloze has them in its text."""
 
 
 ESSAY = "asked as an essay, which is marked by hand; the key is with it"
+SPELLING = "slips of spelling are not forgiven"
 # Kind → Moodle's name of it, what fills it, what is lost.
-WRITERS: dict[type, tuple[str, Callable[[Element, Item], None], str]] = {
-    ChooseOne: ("multichoice", _choice, ""),  # type: ignore[dict-item]
-    ChooseMany: ("multichoice", _choice, ""),  # type: ignore[dict-item]
-    Numeric: ("numerical", _numerical, ""),  # type: ignore[dict-item]
+WRITERS: dict[type, tuple[str, Callable[[Element, Any], None], str]] = {
+    ChooseOne: ("multichoice", _choice, ""),
+    ChooseMany: ("multichoice", _choice, ""),
+    Numeric: ("numerical", _numerical, ""),
     Order: (
         "ordering",
-        _ordering,  # type: ignore[dict-item]
+        _ordering,
         "what is said to each step is said after the answer as a whole",
+    ),
+    Match: (
+        "matching",
+        matching,
+        "what is said to each pair is said after the answer as a whole",
+    ),
+    Cloze: ("cloze", _nothing, SPELLING),
+    ShortText: ("shortanswer", short_answer, SPELLING),
+    Point: (
+        "multichoice",
+        _choice,
+        "the place is chosen from a list beside the drawing, not pressed",
     ),
     ReachAState: (
         "description",
-        _description,
+        _nothing,
         "the state is reached on the page, so it is described and not marked",
     ),
 }
-
-
-def _answer(
-    question: Element, text: str, percent: float, said: Said, form: str = "html"
-) -> Element:
-    fraction = f"{percent:.{PLACES}f}".rstrip("0").rstrip(".")
-    answer = SubElement(question, "answer", fraction=fraction, format=form)
-    _text(answer, text)
-    _html(answer, "feedback", _says(said))
-    return answer
-
-
-def _says(said: Said) -> str:
-    belief = f" <em>{html(said.belief)}</em>" if said.belief else ""
-    return html(said.says) + belief
 
 
 def _way(item: ReachAState, book: Book) -> str:
@@ -216,16 +256,4 @@ def _list(texts: Sequence[str], *, lettered: bool = False) -> str:
 def _tags(question: Element, item: Item) -> None:
     tags = SubElement(question, "tags")
     for tag in [*item.claims, f"{item.kind}", f"{item.asks}"]:
-        _text(SubElement(tags, "tag"), tag)
-
-
-def _html(parent: Element, name: str, text: str) -> None:
-    _text(SubElement(parent, name, format="html"), text)
-
-
-def _text(parent: Element, text: str) -> None:
-    SubElement(parent, "text").text = text
-
-
-def _plain(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+        put_text(SubElement(tags, "tag"), tag)

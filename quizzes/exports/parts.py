@@ -60,6 +60,23 @@ class Book:
         chapter = chapter_title(item.chapter)
         return f"Work with “{item.title}” in the chapter “{chapter}” of the book."
 
+    def drawing_directions(self, item: Item) -> str:
+        """Tell readers in words where a drawing is that the format cannot show."""
+        chapter = chapter_title(item.chapter)
+        return f"The drawing is in the chapter “{chapter}” of the book."
+
+
+HINTS = "its hints, which the page gives one by one, are left out"
+
+
+def hint_losses(items: Sequence[Item]) -> list[Loss]:
+    """Name the items whose hints a format has no place for."""
+    return [
+        Loss(item.id, item.kind, HINTS)
+        for item in items
+        if item.hints and not isinstance(item, ReachAState)
+    ]
+
 
 def chapter_title(chapter: str) -> str:
     """Give the heading of a chapter, or its name if it has no page yet."""

@@ -4,12 +4,15 @@ The letters are DejaVu Sans, which matplotlib brings along: it has the Greek and
 raised figures that the fonts of the book leave to the reader's own.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from quizzes.base import Chosen
+from quizzes.cloze import Cloze
+from quizzes.exports.fixed import with_fixed_numbers
 from quizzes.exports.parts import (
     TITLE,
     Book,
@@ -20,8 +23,12 @@ from quizzes.exports.parts import (
     write_whole,
 )
 from quizzes.exports.sheet import MARKS, Sheet, letter, plain, sheet
+from quizzes.exports.sheet_filled import BLANK
+from quizzes.matching import Match
+from quizzes.pointing import Point
 from quizzes.schema import Item, Numeric, Order, ReachAState
 from quizzes.widget import EMPHASIS
+from quizzes.words import ShortText
 
 FAMILY = "DejaVuSans"
 FACES = {"": "DejaVuSans", "B": "DejaVuSans-Bold", "I": "DejaVuSans-Oblique"}
@@ -30,11 +37,14 @@ FACES = {"": "DejaVuSans", "B": "DejaVuSans-Bold", "I": "DejaVuSans-Oblique"}
 MARGIN, HANG = 20.0, 11.0
 BODY, SMALL, HEADING, HEAD = 10.0, 8.5, 13.0, 17.0
 LINE = 5.2
+# A word with the space before it.
+WORD = re.compile(r"\s*\S+|\s+$")
 BOX = 3.2
 
 
 def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     """Write the paper; give what it cannot carry."""
+    items, losses = with_fixed_numbers(items)
     with _paper() as paper, _paper() as scratch:
         # Copying the paper to try, as fpdf2 offers, takes a fifth of a second an item.
         scratch.set_auto_page_break(False)
@@ -51,7 +61,7 @@ def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
             for item in asked:
                 _whole(paper, scratch, _key, item, numbers[item.id])
         write_whole(path, lambda draft: paper.output(str(draft)))
-        return [loss for item in items for loss in _losses(paper, item)]
+        return [*losses, *(loss for item in items for loss in _losses(paper, item))]
 
 
 @contextmanager
@@ -68,6 +78,8 @@ def _paper() -> Iterator[Any]:
             self.cell(0, LINE, f"{self.page_no()} / {{nb}}", align="C")
 
     paper = Paper(format="A4")
+    paper.widths = {}
+    paper.c_margin = 0
     try:
         for style, name in FACES.items():
             paper.add_font(FAMILY, style, folder / f"{name}.ttf")
@@ -109,6 +121,12 @@ def _question(paper: Any, item: Item, place: int, book: Book) -> None:
     paper.ln(LINE / 2)
     _numbered(paper, place, words)
     with _Hanging(paper):
+        if words.text:
+            _say(paper, words.text)
+        for number, text in enumerate(words.entries, start=1):
+            _bullet(paper, f"{number}.")
+            with _Hanging(paper):
+                _say(paper, text if words.text else f"{text}  {BLANK}")
         for at, text in enumerate(words.offered):
             _offer(paper, item, at, text)
         if isinstance(item, Numeric):
@@ -117,7 +135,12 @@ def _question(paper: Any, item: Item, place: int, book: Book) -> None:
             _say(paper, "Order: " + "  ".join(["____"] * len(item.steps)))
         elif isinstance(item, ReachAState):
             _say(paper, book.directions(item), link=book.address(item) or "")
-        elif not isinstance(item, Chosen):
+        elif isinstance(item, Point):
+            link = book.address(item) or ""
+            _say(paper, book.drawing_directions(item), link=link)
+        elif isinstance(item, ShortText):
+            _say(paper, "____________________________")
+        elif not isinstance(item, Chosen | Match | Cloze):
             paper.ln(3 * LINE)
 
 
@@ -132,6 +155,10 @@ def _key(paper: Any, item: Item, place: int) -> None:
             with _Hanging(paper):
                 belief = f" {said.belief}" if said.belief else ""
                 _say(paper, f"{said.about}: {said.says}{belief}", size=SMALL)
+        for hint in item.hints:
+            _bullet(paper, MARKS[None], size=SMALL)
+            with _Hanging(paper):
+                _say(paper, f"A hint: {hint}", size=SMALL)
 
 
 def _numbered(paper: Any, place: int, words: Sheet) -> None:
@@ -171,18 +198,44 @@ def _bullet(
     if at == 0:
         paper.set_x(paper.l_margin)
     paper.set_font(FAMILY, style, size)
-    paper.write(LINE, text)
+    paper.cell(_width(paper, text), LINE, text)
 
 
 def _say(
     paper: Any, text: str, *, size: float = BODY, style: str = "", link: str = ""
 ) -> None:
-    """Write a text with its emphasis, from the left margin on."""
+    """Write a text with its emphasis, from the left margin on.
+
+    Lines are broken here: fpdf2 measures a line anew for each letter, which made a
+    paper of the whole bank ten times slower.
+    """
     paper.set_x(paper.l_margin)
     for place, piece in enumerate(EMPHASIS.split(text)):
         paper.set_font(FAMILY, "I" if place % 2 else style, size)
-        paper.write(LINE, piece, link)
+        run, wide = "", 0.0
+        for word in WORD.findall(piece):
+            width = _width(paper, word)
+            if wide + width > paper.w - paper.r_margin - paper.get_x():
+                _run(paper, run, link)
+                paper.ln(LINE)
+                word = word.lstrip()
+                run, wide, width = "", 0.0, _width(paper, word)
+            run, wide = run + word, wide + width
+        _run(paper, run, link)
     paper.ln(LINE)
+
+
+def _run(paper: Any, text: str, link: str) -> None:
+    if text:
+        paper.cell(_width(paper, text), LINE, text, link=link)
+
+
+def _width(paper: Any, text: str) -> float:
+    """Measure a text in the letters that are set; words come again and again."""
+    key = (paper.font_style, paper.font_size_pt, text)
+    if key not in paper.widths:
+        paper.widths[key] = paper.get_string_width(text)
+    return float(paper.widths[key])
 
 
 def _line(paper: Any, text: str, *, size: float = BODY, style: str = "") -> None:
@@ -193,7 +246,8 @@ def _line(paper: Any, text: str, *, size: float = BODY, style: str = "") -> None
 def _losses(paper: Any, item: Item) -> list[Loss]:
     words = sheet(item)
     said = [part for remark in words.remarks for part in (remark.about, remark.says)]
-    text = plain(" ".join([words.ask, words.hint, words.answer, *words.offered, *said]))
+    shown = [words.ask, words.hint, words.text, *words.entries, *words.offered]
+    text = plain(" ".join([*shown, words.answer, *said, *item.hints]))
     known = paper.fonts[FAMILY.lower()].cmap
     losses = []
     if strange := sorted({sign for sign in text if ord(sign) not in known}):
@@ -201,5 +255,8 @@ def _losses(paper: Any, item: Item) -> list[Loss]:
         losses.append(Loss(item.id, item.kind, what))
     if isinstance(item, ReachAState):
         what = "the state is reached on the page; the paper says where"
+        losses.append(Loss(item.id, item.kind, what))
+    if isinstance(item, Point):
+        what = "the drawing is not printed; the paper says where it is"
         losses.append(Loss(item.id, item.kind, what))
     return losses

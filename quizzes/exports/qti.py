@@ -5,8 +5,14 @@ QTI 2.1 is not written: the libraries that write it carry no feedback.
 
 import re
 from collections.abc import Callable, Sequence
+from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from quizzes.base import Option
+from quizzes.cloze import Cloze
+from quizzes.draws import NumericDraws
+from quizzes.exports.fixed import SETS, fixed_sets
 from quizzes.exports.parts import (
     TITLE,
     Book,
@@ -14,12 +20,19 @@ from quizzes.exports.parts import (
     Loss,
     by_chapter,
     chapter_title,
+    hint_losses,
     library,
     write_whole,
 )
+from quizzes.exports.pictures import picture
 from quizzes.exports.sheet import Said, letter, number, sheet
+from quizzes.exports.sheet_filled import typed_remarks
+from quizzes.exports.split import A_GAP, A_PAIR, Part, gap_parts, pair_parts
+from quizzes.matching import Match
+from quizzes.pointing import Point
 from quizzes.schema import ChooseMany, ChooseOne, Item, Numeric, ReachAState
 from quizzes.widget import EMPHASIS
+from quizzes.words import ShortText, Typed
 
 # Whatever Markdown or text2qti might take for its own.
 SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -34,21 +47,23 @@ def write(items: Sequence[Item], path: Path, book: Book) -> list[Loss]:
     quiz = library("text2qti.quiz", "text2qti")
     qti = library("text2qti.qti", "text2qti")
     error = library("text2qti.err", "text2qti").Text2qtiError
-    text, losses = _text(items, book)
-    try:
-        made = quiz.Quiz(text, config=config.Config(), source_name="the item bank")
-        package = qti.QTI(made).zip_bytes()
-    except error as fault:
-        raise ExportError(f"text2qti cannot write these items: {fault}") from fault
+    with TemporaryDirectory(prefix="il6-") as folder:
+        # text2qti takes drawings from files while it reads.
+        text, losses = _text(items, book, Path(folder))
+        try:
+            made = quiz.Quiz(text, config=config.Config(), source_name="the item bank")
+            package = qti.QTI(made).zip_bytes()
+        except error as fault:
+            raise ExportError(f"text2qti cannot write these items: {fault}") from fault
     write_whole(path, lambda draft: _save(draft, package))
-    return losses
+    return [*losses, *hint_losses(items)]
 
 
 def _save(path: Path, package: bytes) -> None:
     path.write_bytes(package)
 
 
-def _text(items: Sequence[Item], book: Book) -> tuple[str, list[Loss]]:
+def _text(items: Sequence[Item], book: Book, folder: Path) -> tuple[str, list[Loss]]:
     """Write the items in the words of text2qti."""
     chapters = by_chapter(items)
     blocks = [f"Quiz title: {_title(list(chapters))}"]
@@ -57,19 +72,50 @@ def _text(items: Sequence[Item], book: Book) -> tuple[str, list[Loss]]:
         if len(chapters) > 1:
             blocks.append(f"Text title: {chapter_title(chapter)}\nText: &nbsp;")
         for item in asked:
-            if isinstance(item, ReachAState):
-                blocks.append(_task(item, book))
-                losses.append(Loss(item.id, item.kind, TASK))
-                continue
-            body, lost = _writer(item)
-            words = sheet(item)
-            ask = f"{_words(words.ask)} {_words(words.hint)}".rstrip()
-            # Questions are numbered by themselves; any number begins one.
-            head = f"Title: {item.id}\nPoints: 1\n1. {ask}"
-            blocks.append("\n".join([head, *body(item)]))
+            written, lost = _blocks(item, book, folder)
+            blocks += written
             if lost:
                 losses.append(Loss(item.id, item.kind, lost))
     return "\n\n".join(blocks) + "\n", losses
+
+
+def _blocks(item: Item, book: Book, folder: Path) -> tuple[list[str], str]:
+    """Write an item as one question or more; say what is lost."""
+    if isinstance(item, ReachAState):
+        return [_task(item, book)], TASK
+    if isinstance(item, NumericDraws):
+        sets = [_blocks(one, book, folder)[0][0] for one in fixed_sets(item)]
+        # Of a group the platform asks one question, another to each learner.
+        head = "GROUP\npick: 1\npoints per question: 1"
+        return [head, *sets, "END_GROUP"], DRAWN
+    if isinstance(item, Cloze):
+        return [_part(part) for part in gap_parts(item)], A_GAP
+    if isinstance(item, Match):
+        return [_part(part) for part in pair_parts(item)], A_PAIR
+    body, lost = _writer(item)
+    words = sheet(item)
+    ask = f"{_words(words.ask)} {_words(words.hint)}".rstrip()
+    return [_block(item.id, ask + _shown(item, folder), body(item))], lost
+
+
+def _block(name: str, ask: str, body: Sequence[str]) -> str:
+    # Questions are numbered by themselves; any number begins one.
+    return "\n".join([f"Title: {name}\nPoints: 1\n1. {ask}", *body])
+
+
+def _part(part: Part) -> str:
+    body = _typed(part.words) if part.words else _choices(part.options)
+    return _block(part.id, _words(part.ask), body)
+
+
+def _shown(item: Item, folder: Path) -> str:
+    """Put the drawing of an item below its question."""
+    drawing = picture(item)
+    if drawing is None:
+        return ""
+    file = folder / drawing.name
+    file.write_text(drawing.svg, encoding="utf-8")
+    return f"\n\n   ![{_words(unescape(drawing.title))}](<{file.as_posix()}>)"
 
 
 def _writer(item: Item) -> tuple[Callable[..., list[str]], str]:
@@ -82,9 +128,13 @@ def _title(chapters: Sequence[str]) -> str:
     return chapter_title(chapters[0]) if len(chapters) == 1 else TITLE
 
 
-def _one(item: ChooseOne) -> list[str]:
+def _one(item: ChooseOne | Point) -> list[str]:
+    return _choices(item.options)
+
+
+def _choices(options: Sequence[Option]) -> list[str]:
     rows = []
-    for place, option in enumerate(item.options):
+    for place, option in enumerate(options):
         star = "*" if option.right else ""
         rows.append(f"{star}{letter(place).lower()}) {_words(option.text)}")
         said = Said(option.text, option.right, option.says, option.error)
@@ -99,6 +149,23 @@ def _many(item: ChooseMany) -> list[str]:
         said = Said(option.text, option.right, option.says, option.error)
         rows.append(f"... {_says(said)}")
     return rows
+
+
+def _word(item: ShortText) -> list[str]:
+    return _typed(item)
+
+
+def _typed(words: Typed) -> list[str]:
+    """Take words as they are typed; what is said to wrong ones is said after any."""
+    told = typed_remarks(words)
+    near = " ".join(f"{_words(said.about)}: {_says(said)}" for said in told)
+    return [
+        f"... {near}",
+        f"+ {_words(words.says)}",
+        f"- {_words(words.otherwise.says)}",
+        # These are no Markdown; a question takes each spelling on a line.
+        *(f"* {' '.join(word.split())}" for word in words.accepts),
+    ]
 
 
 def _numerical(item: Numeric) -> list[str]:
@@ -134,6 +201,10 @@ def _task(item: ReachAState, book: Book) -> str:
     return f"Text title: {item.id}\nText: {_words(words.ask)} {goals} {way}"
 
 
+DRAWN = (
+    f"its numbers are drawn for each reader on the page; here are {SETS} sets of them, "
+    "in a group of which each learner is asked one"
+)
 TASK = "the state is reached on the page, so it is described and not marked"
 ESSAY = "asked as an essay, which is marked by hand; the key is in its feedback"
 # Kind → the lines that follow its question, what is lost.
@@ -144,6 +215,11 @@ WRITERS: dict[type, tuple[Callable[..., list[str]], str]] = {
         _numerical,
         "the unit stands in the question only; near misses are told after any answer",
     ),
+    ShortText: (
+        _word,
+        "slips of spelling are not forgiven; foreseen errors are told after any answer",
+    ),
+    Point: (_one, "the place is chosen from a list below the drawing, not pressed"),
 }
 
 

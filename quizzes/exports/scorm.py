@@ -96,7 +96,7 @@ def _page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-script-src 'self'; style-src 'self'; img-src 'self' data:">
+script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:">
 <title>{escape(title)}</title>
 {links}
 </head>

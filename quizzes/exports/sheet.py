@@ -1,7 +1,8 @@
 """An item as words: what is asked, what is offered, what is right and why.
 
 Every kind says itself here once. Formats that cannot ask a kind as it is write its
-sheet instead, so a new kind needs no more than one function below to be exported.
+sheet instead, so a new kind needs no more than one such function to be exported.
+`sheet_filled` holds those of items whose parts are filled in.
 """
 
 from dataclasses import dataclass
@@ -48,6 +49,10 @@ class Sheet:
     remarks: tuple[Said, ...]
     hint: str = ""
     """How to answer, such as the unit."""
+    text: str = ""
+    """What is to be filled in, its gaps numbered."""
+    entries: tuple[str, ...] = ()
+    """What each want a partner or a word, numbered from 1."""
 
 
 def letter(place: int) -> str:

@@ -1,6 +1,7 @@
 """The package runs in a real browser, and a SCORM run-time keeps what it tells."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +20,14 @@ sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(ROOT / "tests" / "quizzes"))
 
 from bundle import build  # noqa: E402
-from export_items import item, one_of_each  # noqa: E402
+from export_items import (  # noqa: E402
+    HOSTILE,
+    SCRIPT,
+    hostile,
+    hostile_filled,
+    item,
+    one_of_each,
+)
 
 SITE = "http://platform.test"
 TYPES = {"html": "text/html", "css": "text/css", "mjs": "text/javascript"}
@@ -127,12 +135,51 @@ def test_the_last_answer_completes_the_lesson(open_page: Opener):
     choose(page, "a-choose-many", "One", "Two")
     card(page, "a-numeric").get_by_role("spinbutton").fill("2.5")
     card(page, "a-numeric").locator(".il6-check").click()
+    answer_the_filled(page)
     assert told(page, "cmi.core.lesson_status") == "incomplete"
     card(page, "a-order").locator(".il6-check").click()
     assert told(page, "cmi.core.lesson_status") == "completed"
-    # 0 + 1 + 1 + 1/2 of four: Entry, Binding, Pairing has one pair in order.
-    assert told(page, "cmi.core.score.raw") == "63"
+    # Entry, Binding, Pairing has one pair in order, 1/2; an option and a word miss.
+    assert told(page, "cmi.core.score.raw") == str(round(100 * 6.5 / 9))
+    kinds = {kept["id"]: kept["type"] for kept in interactions(page)}
+    assert kinds["a-match"] == "matching"
+    assert kinds["a-short-text"] == "fill-in"
+    told_of = {kept["id"]: kept["student_response"] for kept in interactions(page)}
+    assert told_of["a-cloze"] == "hepcidin; down"
+    assert told_of["a-match"] == "1.a,2.b,3.c"
     expect(quiz(page).locator(".il6-note")).to_be_hidden()
+
+
+def answer_the_filled(page: Page) -> None:
+    """Give right answers but for the word."""
+    drawn = card(page, "a-numeric-draws")
+    numbers = [
+        int(n) for n in re.findall(r"\d+", drawn.locator(".il6-stem").inner_text())
+    ]
+    drawn.get_by_role("spinbutton").fill(str(numbers[0] * numbers[1]))
+    for choice, text in zip(
+        card(page, "a-match").locator("select").all(),
+        ("catches", "speaks", "damps"),
+        strict=True,
+    ):
+        choice.select_option(label=text)
+    card(page, "a-cloze").get_by_role("textbox").fill("hepcidin")
+    card(page, "a-cloze").locator("select").select_option(label="down")
+    card(page, "a-short-text").get_by_role("textbox").fill("ferritin")
+    card(page, "a-point").get_by_label("left", exact=True).check()
+    for kind in ("numeric-draws", "match", "cloze", "short-text", "point"):
+        card(page, f"a-{kind}").locator(".il6-check").click()
+
+
+def interactions(page: Page) -> Any:
+    return record(page)["cmi"]["interactions"].values()
+
+
+def test_the_style_of_a_drawing_is_the_books(open_page: Opener):
+    page = open_page([item("point")])
+    drawing = card(page, "a-point").locator("svg.drawing")
+    hue = drawing.evaluate("svg => getComputedStyle(svg).getPropertyValue('--il6')")
+    assert hue.strip()
 
 
 def test_who_comes_back_finds_the_answers(open_page: Opener):
@@ -143,7 +190,8 @@ def test_who_comes_back_finds_the_answers(open_page: Opener):
     again = open_page(one_of_each(), kept)
     expect(card(again, "a-choose-one")).to_have_attribute("data-result", "right")
     choose(again, "a-choose-many", "One", "Two")
-    assert told(again, "cmi.core.score.raw") == "50"
+    # Two of nine.
+    assert told(again, "cmi.core.score.raw") == "22"
 
 
 def test_another_learner_at_the_same_browser_finds_none(open_page: Opener):
@@ -202,3 +250,37 @@ def test_a_task_of_a_simulation_is_linked(open_page: Opener):
     link = page.get_by_role("link", name="in the chapter")
     address = "https://example.org/book/chapters/signalling.html#il6-partition"
     expect(link).to_have_attribute("href", address)
+
+
+@pytest.mark.parametrize("words", [HOSTILE, SCRIPT], ids=["markup", "script"])
+def test_words_that_look_like_markup_are_shown_and_never_run(
+    open_page: Opener, words: str
+):
+    items = [*hostile(words), *hostile_filled(words)]
+    page = open_page(items, alone=True)
+    cards = page.locator("[data-item]")
+    expect(cards).to_have_count(len(items))
+    for place in range(len(items)):
+        form = cards.nth(place)
+        for hint in form.get_by_role("button", name="Hint").all():
+            hint.click()
+        for role in ("textbox", "spinbutton"):
+            for box in form.get_by_role(role).all():  # type: ignore[arg-type]
+                box.fill("17")
+        for radio in form.locator("input[type=radio]").all()[-1:]:
+            radio.check()
+        for choice in form.locator("select").all():
+            choice.select_option(index=1)
+        form.locator(".il6-check").click()
+        expect(form).to_have_attribute("data-result", re.compile("."))
+        assert bare(words) in bare(form.inner_text())
+    assert page.evaluate("window.ran") is None
+    assert (
+        page.locator("img[src=x], a[href^=javascript], form b, form script").count()
+        == 0
+    )
+
+
+def bare(text: str) -> str:
+    """Leave out spaces, stars of emphasis, and braces, which a text with gaps lacks."""
+    return re.sub(r"[\s*⁠]", "", text).translate(str.maketrans("{}", "()"))

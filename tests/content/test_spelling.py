@@ -50,10 +50,11 @@ def sentences(data: Any) -> Iterator[str]:
 
 
 def data_files() -> Iterator[tuple[str, str]]:
-    """Name and sentences of findings, numbers, items and simulations."""
+    """Name and sentences of findings, notes for teachers, items and simulations."""
     for path in sorted(
         [
             *(BOOK / "evidence").glob("*.yml"),
+            *(BOOK / "teaching").glob("*.yml"),
             *(ROOT / "quizzes" / "items").glob("*.yml"),
             *(ROOT / "widgets" / "simulations").glob("*/simulation.yml"),
         ]

@@ -41,9 +41,11 @@ def only_card(collection: Collection, query: str = "") -> Any:
     return collection.get_card(number)
 
 
-def test_each_item_is_a_card(collection: Collection):
+def test_each_item_is_a_note_and_each_gap_a_card(collection: Collection):
     take_in(collection, one_of_each())
-    assert len(collection.find_cards("")) == len(one_of_each())
+    assert len(collection.find_notes("")) == len(one_of_each())
+    # The text with gaps has two.
+    assert len(collection.find_cards("")) == len(one_of_each()) + 1
 
 
 def test_a_card_is_found_by_chapter_finding_kind_and_depth(collection: Collection):
@@ -103,7 +105,7 @@ def test_a_newer_deck_changes_the_words_and_keeps_the_reviews(
 def test_the_same_deck_twice_adds_nothing(collection: Collection):
     take_in(collection, one_of_each())
     take_in(collection, one_of_each())
-    assert len(collection.find_cards("")) == len(one_of_each())
+    assert len(collection.find_notes("")) == len(one_of_each())
     assert len(collection.models.by_name(deck.TITLE)["tmpls"]) == 1
 
 

@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from export_items import HOSTILE, hostile, item, one_of_each
+from export_items import HOSTILE, asked_ids, hostile, item, one_of_each
 
 from quizzes.bank import load_bank
 from quizzes.exports import Book, export
@@ -71,8 +71,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_every_item_of_the_bank_is_read_back_once(path: Path):
-    names = [question.name for question in questions(path, list(load_bank().values()))]
-    assert names == list(load_bank())
+    bank = list(load_bank().values())
+    names = [question.name for question in questions(path, bank)]
+    assert sorted(names) == sorted(asked_ids(bank, gaps=True))
 
 
 def test_one_right_option_and_a_word_on_each(path: Path):

@@ -59,6 +59,12 @@ function kindOf(item: Item): Interaction {
     }
     case "short-text":
       return { type: "fill-in", [pattern]: item.accepts[0].slice(0, TEXT_LIMIT) };
+    case "cloze": {
+      const rights = item.gaps.map((gap) =>
+        gap.options.find((option) => option.right)?.text ?? gap.accepts[0]
+      );
+      return { type: "performance", [pattern]: listed(rights) };
+    }
     default:
       return { type: "performance" };
   }
@@ -73,6 +79,13 @@ function told(item: Item, response: Response): string {
       return letters([response].flat() as number[]);
     case "match":
       return pairs(response as number[]);
+    case "cloze":
+      // An index says nothing to whoever reads the report.
+      return listed(
+        (response as (number | string)[]).map((filling, at) =>
+          typeof filling === "number" ? item.gaps[at].options[filling].text : filling
+        ),
+      );
     case "numeric":
     case "short-text":
       return String(response).slice(0, TEXT_LIMIT);
@@ -83,6 +96,10 @@ function told(item: Item, response: Response): string {
 
 const letters = (places: readonly number[]): string =>
   places.map((place) => String.fromCharCode(97 + place)).join(",");
+
+/** What stands in each gap. */
+const listed = (words: readonly string[]): string =>
+  words.join("; ").slice(0, TEXT_LIMIT);
 
 /** What was taken for each entry on the left: 1.b,2.a. */
 const pairs = (choices: readonly number[]): string =>
