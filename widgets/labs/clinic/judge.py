@@ -106,14 +106,15 @@ def gain_of(patient: Patient, entry: Evidence, fall: float) -> float:
 def span_of(patient: Patient, entry: Evidence) -> tuple[float, float] | None:
     """Give the ends between which a trial leaves the gain; none without a trial."""
     if entry.span is not None:
-        return entry.span[0], entry.span[1]
+        return entry.weight * entry.span[0], entry.weight * entry.span[1]
     if entry.sizes is None:
         return None
     low, high = newcombe(
         entry.with_ / 100, entry.sizes[0], entry.without / 100, entry.sizes[1]
     )
-    ends = (100 * low, 100 * high)
-    return ends if patient.better == "high" else (-ends[1], -ends[0])
+    if patient.better == "low":
+        low, high = -high, -low
+    return 100 * entry.weight * low, 100 * entry.weight * high
 
 
 def newcombe(p1: float, n1: int, p2: float, n2: int) -> tuple[float, float]:

@@ -123,6 +123,14 @@ class Evidence(Strict):
     source: Source
 
 
+class Outcome(Strict):
+    """What is counted: in many patients, and in one whom it happens to or not."""
+
+    many: Text
+    happens: Text
+    fails: Text
+
+
 class Patient(Strict):
     """A virtual patient: a story, values to draw, the evidence that bears on it."""
 
@@ -131,7 +139,7 @@ class Patient(Strict):
     story: Text
     weeks: int
     once: bool = False
-    outcome: Text
+    outcome: Outcome
     better: Literal["high", "low"]
     crohn: int
     open: list[Slug] = Field(default_factory=list)

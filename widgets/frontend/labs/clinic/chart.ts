@@ -14,7 +14,7 @@ export function chart(spec: ClinicSpec, one: Case): HTMLElement {
   return h(
     "section",
     { class: "il6-lab-chart" },
-    h("h4", {}, fill(STRINGS.chartOf, { label: patient.label })),
+    h("h3", {}, fill(STRINGS.chartOf, { label: patient.label })),
     h("p", {}, patient.story),
     h(
       "dl",

@@ -32,7 +32,6 @@ export function group(
       name: `clinic-${name}`,
       value,
       id,
-      "aria-describedby": says ? `${id}-says` : undefined,
     });
     listen(input, "change", () => onChoice(value), signal);
     const remark = h("span", { class: "il6-lab-score" });
@@ -42,7 +41,7 @@ export function group(
       {},
       h("span", { class: "il6-lab-option" }, label),
       remark,
-      says ? h("small", { id: `${id}-says` }, says) : undefined,
+      says ? h("small", {}, says) : undefined,
     );
     return {
       input,

@@ -7,7 +7,7 @@ import { cites, sourced } from "./cite.ts";
 import type { Case } from "./draw.ts";
 import { evidenceFor, type Judgement } from "./judge.ts";
 import type { Plan } from "./plan.ts";
-import { type ClinicSpec, named } from "./spec.ts";
+import { type ClinicSpec, named, type Patient } from "./spec.ts";
 import { STRINGS } from "./strings.ts";
 
 export const hundred = (share: number) => String(Math.round(100 * share));
@@ -28,17 +28,17 @@ export function debrief(
   return h(
     "section",
     { class: "il6-lab-debrief", "data-verdict": verdict },
-    h("h4", { tabindex: -1 }, verdictSaid),
+    h("h3", { tabindex: -1 }, verdictSaid),
     h("p", {}, patient.debrief),
     h("p", {}, ...works(patient.works)),
-    h("h5", {}, STRINGS.benefit),
+    h("h4", {}, STRINGS.benefit),
     ...benefit(spec, one, plan, found),
-    h("h5", {}, STRINGS.costs),
+    h("h4", {}, STRINGS.costs),
     bill(spec, found),
-    h("h5", {}, STRINGS.reading),
+    h("h4", {}, STRINGS.reading),
     h("p", {}, found.reading > 0 ? STRINGS.readRight : STRINGS.readWrong),
-    h("h5", {}, STRINGS.fate),
-    h("p", {}, fate(patient.outcome, found)),
+    h("h4", {}, STRINGS.fate),
+    h("p", {}, fate(patient, found)),
     h("p", { class: "il6-lab-remark" }, sum(spec, found)),
   );
 }
@@ -49,10 +49,11 @@ function works(list: Parameters<typeof cites>[0]): (Node | string)[] {
 }
 
 function benefit(spec: ClinicSpec, one: Case, plan: Plan, found: Judgement) {
-  const { outcome, untreated, ...patient } = named(spec.patients, one.patient);
-  const entry = evidenceFor({ outcome, untreated, ...patient }, plan);
+  const patient = named(spec.patients, one.patient);
+  const outcome = patient.outcome.many;
+  const entry = evidenceFor(patient, plan);
   if (entry === undefined) {
-    const gaps = { untreated: short(untreated), outcome };
+    const gaps = { untreated: short(patient.untreated), outcome };
     return [h("p", {}, fill(STRINGS.noEvidence, gaps))];
   }
   const gaps = {
@@ -61,10 +62,12 @@ function benefit(spec: ClinicSpec, one: Case, plan: Plan, found: Judgement) {
     outcome,
   };
   const { gain, low, high } = found;
-  const span = low === undefined || high === undefined ? "" : fill(STRINGS.span, {
-    low: short(low),
-    high: short(high),
-  });
+  const span = low === undefined || high === undefined
+    ? ""
+    : fill(entry.span ? STRINGS.span : STRINGS.computed, {
+      low: short(low),
+      high: short(high),
+    });
   const difference = gain === 0
     ? STRINGS.none
     : fill(STRINGS.gain, { gain: short(gain), span });
@@ -87,9 +90,9 @@ function bill(spec: ClinicSpec, { costs }: Judgement): HTMLElement {
   );
 }
 
-function fate(outcome: string, { happened, infected }: Judgement): string {
+function fate({ outcome }: Patient, { happened, infected }: Judgement): string {
   return [
-    fill(happened ? STRINGS.luckYes : STRINGS.luckNo, { outcome }),
+    happened ? outcome.happens : outcome.fails,
     infected ? STRINGS.infected : STRINGS.notInfected,
     STRINGS.fair,
   ].join(" ");

@@ -86,6 +86,7 @@ function figure({ title, unit, axis, curves, band }: Figure): HTMLElement {
     })
   );
   const svg = s("svg", {
+    class: "il6-chart",
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
     role: "img",
     "aria-label": said.join(" "),

@@ -92,11 +92,13 @@ function gainOf(spec: ClinicSpec, { better }: Patient, entry: Evidence, fall: nu
 
 /** The ends between which a trial leaves the gain; none without a trial. */
 export function spanOf({ better }: Patient, entry: Evidence): number[] | undefined {
-  const { span, sizes } = entry;
-  if (span !== undefined || sizes === undefined) return span;
-  const ends = newcombe(entry.with / 100, sizes[0], entry.without / 100, sizes[1])
-    .map((end) => 100 * end);
-  return better === "high" ? ends : [-ends[1], -ends[0]];
+  const { span, sizes, weight } = entry;
+  if (span !== undefined) return span.map((end) => weight * end);
+  if (sizes === undefined) return undefined;
+  const ends = newcombe(entry.with / 100, sizes[0], entry.without / 100, sizes[1]);
+  if (better === "low") ends.reverse();
+  const sign = better === "low" ? -1 : 1;
+  return ends.map((end) => sign * 100 * weight * end);
 }
 
 /** The 95 per cent interval of a difference of two shares (Newcombe 1998). */

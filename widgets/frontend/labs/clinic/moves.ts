@@ -1,7 +1,7 @@
 /** What no model covers: each value before, expected, and as it came in this patient. */
 
 import { h, s } from "../../view/dom.ts";
-import { withUnit } from "../../view/numbers.ts";
+import { short } from "../../view/numbers.ts";
 import { fill } from "../../view/strings.ts";
 import { cite, sourced } from "./cite.ts";
 import type { Reading } from "./course.ts";
@@ -47,7 +47,6 @@ function effectItem(
   value: Moved,
 ): HTMLElement {
   const { label, unit, hue } = spec.facts[effect.id];
-  const said = (number: number) => withUnit(number, unit);
   const size = effect.by[drug];
   if (size === undefined) return item(hue, label, `${STRINGS.unmoved}.`);
   const isElsewhere = effect.only.length > 0 && !effect.only.includes(one.patient);
@@ -62,16 +61,21 @@ function effectItem(
   }
   const { before, expected, low, high, own } = value;
   const [from, to] = low < high ? [low, high] : [high, low];
-  const gaps = { expected: said(expected), low: said(from), high: said(to) };
+  const gaps = {
+    unit,
+    expected: short(expected),
+    low: short(from),
+    high: short(to),
+  };
   return item(
     hue,
     label,
     h(
       "b",
       {},
-      fill(STRINGS.moved, { before: said(before), own: said(own) }),
+      fill(STRINGS.moved, { before: short(before), own: short(own) }),
     ),
-    ", ",
+    unit.startsWith("%") ? "" : "\u00a0",
     fill(STRINGS.expected, gaps),
     bar(effect, hue, value),
     sourced(size.source),

@@ -38,7 +38,7 @@ export function report(
 ): Report {
   const { name } = setting(spec, one, visit.plan);
   const { label, says } = spec.models[name];
-  const heading = h("h4", { tabindex: -1 }, STRINGS.results);
+  const heading = h("h3", { tabindex: -1 }, STRINGS.results);
   const block = `${Math.round(100 * reading.block)}%`;
   const assay = reading.assay !== undefined && reading.assay / reading.il6 > 1.5
     ? h("p", {}, fill(STRINGS.assay, { times: short(reading.assay) }))
@@ -59,7 +59,7 @@ export function report(
       figures(followed),
       assay,
       guessSaid(spec, visit, reading),
-      h("h4", {}, STRINGS.moves),
+      h("h3", {}, STRINGS.moves),
       h("p", { class: "il6-lab-remark" }, fill(STRINGS.movesHow, { block })),
       moves(spec, one, visit.plan, reading),
       question(spec, visit, onAnswer, signal),
@@ -106,7 +106,7 @@ function question(
   return h(
     "section",
     { class: "il6-lab-question" },
-    h("h4", {}, STRINGS.question),
+    h("h3", {}, STRINGS.question),
     radios.node,
     given === undefined ? h("div", {}, button, advice) : h(
       "p",

@@ -93,7 +93,7 @@ export interface Patient {
   story: string;
   weeks: number;
   once: boolean;
-  outcome: string;
+  outcome: { many: string; happens: string; fails: string };
   better: "high" | "low";
   crohn: number;
   open: string[];

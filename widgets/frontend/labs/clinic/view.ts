@@ -241,7 +241,7 @@ class Clinic {
           score: hundred(found.total),
         }),
       );
-      void this.followed.then(() => this.focus(".il6-lab-debrief h4"));
+      void this.followed.then(() => this.focus(".il6-lab-debrief h3"));
     }, this.signal);
     return h("div", { class: "il6-lab-actions" }, close);
   }
