@@ -6,13 +6,13 @@ import { type Axis, bottomAxis, type Box, leftAxis, ruler } from "../../view/axe
 import { h, s, uniqueId } from "../../view/dom.ts";
 import { mark, nodes } from "../../view/marks.ts";
 import { short } from "../../view/numbers.ts";
-import { fill } from "../../view/strings.ts";
+import { fill, unbroken } from "../../view/strings.ts";
 import type { Band, Followed } from "./clinical.ts";
 import { STRINGS } from "./strings.ts";
 
-const WIDTH = 360;
-const HEIGHT = 236;
-const BOX: Box = { left: 44, right: WIDTH - 12, top: 30, bottom: 184 };
+const WIDTH = 300;
+const HEIGHT = 226;
+const BOX: Box = { left: 42, right: WIDTH - 12, top: 30, bottom: 176 };
 const TICKS = 4;
 const WEEK = 7;
 
@@ -117,7 +117,7 @@ function figure({ title, unit, axis, curves, band }: Figure): HTMLElement {
   return h(
     "figure",
     { class: "il6-lab-figure", "aria-labelledby": id },
-    h("figcaption", { id }, title),
+    h("figcaption", { id }, unbroken(title)),
     svg,
     numbers(title, unit, curves, band),
   );

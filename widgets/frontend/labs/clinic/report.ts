@@ -2,7 +2,7 @@
 
 import { h, listen } from "../../view/dom.ts";
 import { short } from "../../view/numbers.ts";
-import { fill } from "../../view/strings.ts";
+import { fill, unbroken } from "../../view/strings.ts";
 import { type Choice, group } from "./choices.ts";
 import { cite } from "./cite.ts";
 import type { Followed } from "./clinical.ts";
@@ -52,7 +52,7 @@ export function report(
       h(
         "p",
         { class: "il6-lab-remark" },
-        fill(STRINGS.ranIn, { model: label, says }),
+        unbroken(fill(STRINGS.ranIn, { model: label, says })),
         " ",
         STRINGS.band,
       ),

@@ -4,7 +4,7 @@ import { h, listen } from "../../view/dom.ts";
 import { type Mount, takePlace } from "../../view/host_model.ts";
 import { short } from "../../view/numbers.ts";
 import { recall, remember } from "../../view/storage.ts";
-import { fill } from "../../view/strings.ts";
+import { fill, unbroken } from "../../view/strings.ts";
 import { seedOf } from "../seed.ts";
 import { follow, type Followed } from "./clinical.ts";
 import { read, type Reading } from "./course.ts";
@@ -28,7 +28,7 @@ import {
 import { STRINGS } from "./strings.ts";
 
 export function render({ model, el }: Mount): () => void {
-  const spec = model.get("spec") as ClinicSpec;
+  const spec = unbrokenWords(model.get("spec") as ClinicSpec);
   const life = new AbortController();
   const clinic = new Clinic(spec, model, life.signal);
   const leave = takePlace(el, "clinic", "clinic", clinic.node);
@@ -37,6 +37,16 @@ export function render({ model, el }: Mount): () => void {
     life.abort();
     leave();
   };
+}
+
+/** The clinic with names such as IL-6 kept on one line; addresses and code are left. */
+function unbrokenWords(spec: ClinicSpec): ClinicSpec {
+  const left = new Set(["href", "url", "source"]);
+  return JSON.parse(
+    JSON.stringify(spec),
+    (key, value) =>
+      typeof value === "string" && !left.has(key) ? unbroken(value) : value,
+  ) as ClinicSpec;
 }
 
 class Clinic {
