@@ -202,7 +202,6 @@ class Clinic {
       if (run !== this.run) return undefined;
       const reason = error instanceof Error ? error.message : String(error);
       const words = fill(STRINGS.failed, { reason });
-      this.steps.back();
       this.change(this.withVisit({ ...visit, stage: "plan" }), words);
       return undefined;
     } finally {
