@@ -29,6 +29,8 @@ SOURCES = {
     "quizzes/static/progress.mjs": "quizzes/frontend/progress.ts",
     "quizzes/static/exam.mjs": "quizzes/frontend/exam.ts",
     "quizzes/static/study.css": "quizzes/frontend/study.css",
+    "widgets/static/clinic.mjs": "widgets/frontend/labs/clinic.ts",
+    "widgets/static/clinic.css": "widgets/frontend/labs/clinic.css",
 }
 
 

@@ -60,6 +60,7 @@ def citing_files() -> list[Path]:
             *pages,
             BOOK / "evidence" / "findings.yml",
             *(ROOT / "widgets" / "simulations").glob("*/simulation.yml"),
+            *(ROOT / "widgets" / "labs").glob("*/lab.yml"),
             *(ROOT / "quizzes").glob("**/*.yml"),
         ]
     )

@@ -50,13 +50,14 @@ def sentences(data: Any) -> Iterator[str]:
 
 
 def data_files() -> Iterator[tuple[str, str]]:
-    """Name and sentences of findings, notes for teachers, items and simulations."""
+    """Name and sentences of findings, notes for teachers, items, models and labs."""
     for path in sorted(
         [
             *(BOOK / "evidence").glob("*.yml"),
             *(BOOK / "teaching").glob("*.yml"),
             *(ROOT / "quizzes" / "items").glob("*.yml"),
             *(ROOT / "widgets" / "simulations").glob("*/simulation.yml"),
+            *(ROOT / "widgets" / "labs").glob("*/lab.yml"),
         ]
     ):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))

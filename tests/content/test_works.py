@@ -60,6 +60,7 @@ def cited() -> set[str]:
         *(BOOK / "evidence").glob("*.yml"),
         *(ROOT / "quizzes" / "items").glob("*.yml"),
         *(ROOT / "widgets" / "simulations").glob("*/simulation.yml"),
+        *(ROOT / "widgets" / "labs").glob("*/lab.yml"),
     ]
     for path in data:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
