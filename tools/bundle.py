@@ -29,6 +29,8 @@ SOURCES = {
     "quizzes/static/progress.mjs": "quizzes/frontend/progress.ts",
     "quizzes/static/exam.mjs": "quizzes/frontend/exam.ts",
     "quizzes/static/study.css": "quizzes/frontend/study.css",
+    "widgets/static/knockout.mjs": "widgets/frontend/labs/knockout.ts",
+    "widgets/static/knockout.css": "widgets/frontend/labs/knockout.css",
 }
 
 

@@ -65,7 +65,7 @@ def played(seed: int, **changes: Any) -> dict[str, Any]:
     work["test"] = "fisher" if assay["form"] == "share" else "t"
     right = right_report(spec, seed, work)
     work["conclusion"], work["next"] = right["conclusion"], right["nexts"][0]
-    work["causes"] = right["causes"]
+    work["causes"], work["handed"] = right["causes"], True
     return {**work, **changes}
 
 
@@ -85,7 +85,7 @@ def careless() -> dict[str, Any]:
         **{"controls": "bought", "assay": "weight", "worth": 2, "group": 4, "sexes": 1},
         **{"litters": 2, "bred": 2, "calls": {"0": 0, "1": 2, "2": 2}, "chi": 1.0},
         **{"verdict": "missing", "measured": True, "test": "fisher", "next": "none"},
-        **{"conclusion": "causes", "causes": ["chance"]},
+        **{"handed": True, "conclusion": "causes", "causes": ["chance"]},
     }
 
 

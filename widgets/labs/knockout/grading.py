@@ -233,7 +233,7 @@ def right_report(spec: Spec, seed: int, work: Work) -> dict[str, Any]:
 
 
 def _report(spec: Spec, seed: int, work: Work) -> Mark | None:
-    if not (work["measured"] and work["conclusion"] and work["next"]):
+    if not work["handed"]:
         return None
     try:
         right = right_report(spec, seed, work)

@@ -18,7 +18,7 @@ FOREIGN = {"bought": 10_000, "apart": 20_000}
 
 
 def segment(backcrosses: int) -> float:
-    """Give the expected stretch of 129 around Il6 in cM, as in the chapter's simulation."""
+    """Give the expected stretch of 129 around Il6 in cM, as the simulation does."""
     return sum(
         100 * (1 - exp(-backcrosses * arm / 100)) / backcrosses
         for arm in (NEAR_ARM, FAR_ARM)

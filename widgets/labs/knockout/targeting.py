@@ -11,7 +11,7 @@ APART_KB = 1.0
 
 
 def targeted_share(numbers: Numbers, work: Work) -> float:
-    """Give the expected share of colonies with the vector in the gene, 0 to MOST_SHARE."""
+    """Give the expected share of colonies with the vector in the gene."""
     missing = numbers["matched_kb"] - work["short"] - work["long"]
     share: float = numbers["matched_share"] * 10 ** (
         -numbers["decades_per_kb"] * missing

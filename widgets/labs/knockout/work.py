@@ -49,6 +49,7 @@ START: dict[str, Any] = {
     "conclusion": "",
     "causes": [],
     "next": "",
+    "handed": False,
 }
 
 

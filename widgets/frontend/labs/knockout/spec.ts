@@ -75,6 +75,7 @@ export interface Work {
   conclusion: string;
   causes: string[];
   next: string;
+  handed: boolean;
 }
 
 export const SHORT_ARMS = [0.5, 1.5, 4];
@@ -119,6 +120,7 @@ export const START: Work = {
   conclusion: "",
   causes: [],
   next: "",
+  handed: false,
 };
 
 /** A whole number within limits, whatever was told. */
@@ -174,5 +176,6 @@ export function sound(told: unknown, spec: Spec): Work {
   found.next = among(found.next, ids(spec.nexts), "");
   const canMeasure = found.bred > 0 && found.assay !== "" && found.controls !== "";
   found.measured &&= canMeasure;
+  found.handed &&= found.measured && found.conclusion !== "" && found.next !== "";
   return found;
 }

@@ -1,0 +1,143 @@
+/** Stage 3: chimaeras, the line, its background and its controls. */
+
+import { h, s } from "../../view/dom.ts";
+import { short } from "../../view/numbers.ts";
+import { fill } from "../../view/strings.ts";
+import { type Bench, button, choice, count, heading, lead, percent } from "./parts.ts";
+import { residualOf, segment } from "./phenotype.ts";
+import { MOST_INJECTIONS } from "./spec.ts";
+import { STRINGS } from "./strings.ts";
+import { type Chimaera, chimaeras, founding } from "./targeting.ts";
+
+const PATCHES = 12;
+
+/** A mouse from above whose coat is patched as it is mixed. */
+function coat({ coat, id }: Chimaera): SVGElement {
+  const dark = Math.round(coat * PATCHES);
+  const patches = Array.from({ length: PATCHES }, (_, k) => {
+    // Spread the dark patches; seven and twelve share no factor.
+    const isDark = (k * 7 + id) % PATCHES < dark;
+    return s("rect", {
+      class: isDark ? "il6-coat-cells" : "il6-coat-host",
+      x: 14 + (k % 6) * 7,
+      y: 9 + Math.floor(k / 6) * 9,
+      width: 7,
+      height: 9,
+    });
+  });
+  return s(
+    "svg",
+    { class: "il6-coat", viewBox: "0 0 74 36", "aria-hidden": "true" },
+    s("path", { class: "il6-coat-tail", d: "M56,18q10,-2 16,6" }),
+    ...patches,
+    s("rect", {
+      class: "il6-coat-edge",
+      x: 13,
+      y: 8,
+      width: 44,
+      height: 20,
+      rx: 9,
+    }),
+    s("circle", { class: "il6-coat-host il6-coat-edge", cx: 10, cy: 18, r: 7 }),
+    s("circle", { class: "il6-coat-host il6-coat-edge", cx: 12, cy: 9, r: 4 }),
+    s("circle", { class: "il6-coat-host il6-coat-edge", cx: 12, cy: 27, r: 4 }),
+  );
+}
+
+function nursery(bench: Bench): HTMLElement {
+  const { spec: { numbers }, seed, work, decide } = bench;
+  const born = chimaeras(numbers, seed, work);
+  return h(
+    "ul",
+    { class: "il6-lab-mice" },
+    ...born.map((mouse) => {
+      const name = fill(STRINGS.chimaera, { id: mouse.id });
+      const isMated = work.mated.includes(mouse.id);
+      return h(
+        "li",
+        {},
+        coat(mouse),
+        h("b", {}, name),
+        h("span", {}, fill(STRINGS.coat, { share: percent(mouse.coat) })),
+        isMated ? h("span", { class: "il6-badge" }, STRINGS.mated) : button(
+          STRINGS.mate,
+          `mate-${mouse.id}`,
+          () => {
+            const mated = [...work.mated, mouse.id];
+            const result = founding(numbers, seed, { ...work, mated });
+            decide({ mated }, STRINGS.foundings[result]);
+          },
+          bench.signal,
+          { "aria-label": `${STRINGS.mate}: ${name}` },
+        ),
+      );
+    }),
+  );
+}
+
+export function line(bench: Bench): Node[] {
+  const { spec, seed, work, decide } = bench;
+  const { numbers } = spec;
+  const result = founding(numbers, seed, work);
+  const full = work.injections >= MOST_INJECTIONS;
+  const founder = [
+    lead(fill(STRINGS.lineLead, { clone: work.clone })),
+    full
+      ? h("p", { class: "il6-note" }, STRINGS.mostInjected)
+      : button(STRINGS.injectDo, "inject", () => {
+        const injections = work.injections + 1;
+        const born = chimaeras(numbers, seed, { ...work, injections }).length;
+        decide({ injections }, fill(STRINGS.injected, { count: born }));
+      }, bench.signal),
+    nursery(bench),
+    h("p", { class: "il6-lab-found" }, STRINGS.foundings[result]),
+  ];
+  if (result !== "founded") return founder;
+  const residual = residualOf(spec, work);
+  return [
+    ...founder,
+    heading(STRINGS.checkTitle),
+    work.checked
+      ? h(
+        "p",
+        {},
+        residual === 0
+          ? STRINGS.checkNone
+          : fill(STRINGS.checkSays, { share: percent(residual) }),
+      )
+      : button(
+        STRINGS.check,
+        "check",
+        () =>
+          decide(
+            { checked: true },
+            residual === 0
+              ? STRINGS.checkNone
+              : fill(STRINGS.checkSays, { share: percent(residual) }),
+          ),
+        bench.signal,
+      ),
+    count(
+      bench,
+      STRINGS.backcrosses,
+      "backcrosses",
+      work.backcrosses,
+      [1, 20],
+      (backcrosses) => decide({ backcrosses }),
+      fill(STRINGS.generation, {
+        count: work.backcrosses,
+        n: work.backcrosses + 1,
+        segment: short(Math.round(segment(work.backcrosses))),
+        left: short(100 * 0.5 ** work.backcrosses),
+      }),
+    ),
+    choice(
+      bench,
+      STRINGS.controls,
+      "controls",
+      Object.entries(STRINGS.controlKinds).map(([value, words]) => ({ value, words })),
+      work.controls,
+      (controls) => decide({ controls }),
+    ),
+  ];
+}
