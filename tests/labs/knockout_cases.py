@@ -49,7 +49,7 @@ def played(seed: int, **changes: Any) -> dict[str, Any]:
         shown,
         key=lambda n: (every[n - 1]["kind"] != "targeted", not every[n - 1]["normal"]),
     )
-    work["picks"] = best[:MOST_ON_BLOT]
+    work["picks"] = sorted(best[:MOST_ON_BLOT])
     work["clone"] = best[0] if best else 0
     work["injections"], work["counted"], work["checked"] = 3, True, True
     born = targeting.chimaeras(numbers, seed, work)

@@ -232,7 +232,8 @@ export function measureStage(bench: Bench): Node[] {
   return nodes;
 }
 
-function testWords(assay: Assay, values: Values, test: string): string {
+/** What the chosen test says, or a colleague if it is the wrong one. */
+export function testWords(assay: Assay, values: Values, test: string): string {
   if (test === "t" && assay.form === "share") return STRINGS.tOnCounts;
   if (test === "fisher" && assay.form === "mean") return STRINGS.fisherOnMeans;
   return resultWords(assay, values);

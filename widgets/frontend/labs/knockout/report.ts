@@ -5,7 +5,7 @@ import { short } from "../../view/numbers.ts";
 import { fill } from "../../view/strings.ts";
 import { cohort, groups } from "./cross.ts";
 import { grade, rightReport } from "./grading.ts";
-import { resultWords } from "./measure.ts";
+import { resultWords, testWords } from "./measure.ts";
 import { type Bench, button, choice, heading, lead, several, table } from "./parts.ts";
 import { measure, ownHouse, type Truth, truth } from "./phenotype.ts";
 import type { Spec, Work } from "./spec.ts";
@@ -96,7 +96,7 @@ export function report(bench: Bench): Node[] {
   const asked = isFound(spec, seed, work) ? STRINGS.causesFound : STRINGS.causesNull;
   const nodes: Node[] = [
     lead(STRINGS.reportLead),
-    h("p", { class: "il6-lab-found" }, resultWords(assay, values)),
+    h("p", { class: "il6-lab-found" }, testWords(assay, values, work.test)),
     choice(
       bench,
       STRINGS.conclusion,
