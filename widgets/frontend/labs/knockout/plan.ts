@@ -36,7 +36,8 @@ function published(assay: Assay): string {
     const size = assay.form === "mean"
       ? fill(STRINGS.ratio, { ratio: short(ratio) })
       : fill(STRINGS.sharePublished, { share: percent(ratio) });
-    return `${size} (${source.note})`;
+    const mark = source.kind === "assumed" ? `${STRINGS.assumed}, ` : "";
+    return `${size} (${mark}${source.note})`;
   });
   return fill(STRINGS.publishedSize, { list: list.join("; ") });
 }

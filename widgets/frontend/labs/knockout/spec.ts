@@ -17,7 +17,7 @@ export interface Assay {
   wild: number;
   cv: number;
   worth: number[];
-  houses: { name: string; ratio: number; source: { note: string } }[];
+  houses: { name: string; ratio: number; source: { kind: string; note: string } }[];
   debrief: string;
 }
 

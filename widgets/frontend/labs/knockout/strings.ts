@@ -32,7 +32,6 @@ export const STRINGS = {
   lane: "Lane",
   bandsOf: "Bands",
   noBand: "none",
-  ladder: "Ladder",
   water: "water",
 
   designLead:
@@ -62,13 +61,10 @@ export const STRINGS = {
   } as Record<string, string>,
   colonies: "How many colonies do you pick?",
   colonyCount: "{count} colonies",
-  choose: "not chosen",
 
   screenLead:
-    "The cells are electroporated, {count} colonies picked. PCR from the marker to beyond the short arm gives a band of {junction} bp if the vector sits in the gene; another gene gives {control} bp in every colony with readable DNA. Mark up to {most} colonies for the blot.",
+    "The cells are electroporated, {count} colonies picked. PCR from the marker to beyond the short arm gives a band of {junction} bp if the vector sits in the gene; another gene gives {control} bp in every colony with readable DNA, and water nothing. Mark up to {most} colonies for the blot.",
   pcrGel: "PCR, gel {number} of {count}",
-  pcrHelp:
-    "{junction} bp: junction. {control} bp: control. Right of the ladder lies water.",
   rerun: "Run this gel again",
   reran: "Gel {number} was run again.",
   markColony: "Colonies for the blot",
@@ -147,6 +143,7 @@ export const STRINGS = {
   pups: "pups, about",
   breed: "Breed {count} litters",
   breedMore: "Breed {count} more",
+  assumed: "assumed",
   bred: "{litters} litters, {pups} pups.",
   thousand: "See 1,000 litters of this cross",
   thousandSays:
@@ -189,8 +186,6 @@ export const STRINGS = {
   measureTold: "{assay} is measured.",
   wildGroup: "wild type",
   knockoutGroup: "knockout",
-  mean: "mean",
-  mice: "mice",
   ill: "ill",
   well: "well",
   numbers: "Every mouse as a table",
