@@ -89,7 +89,7 @@ export function gel({ title, unit, ladder, lanes, isBlot = false }: Gel): HTMLEl
     ...ladder.map((size) => band(size, 0, true)),
     ...lanes.flatMap(({ name, bands }, k) => {
       // Every second name a line lower, so that long ones do not meet.
-      const y = name.length > 2 && k % 2 ? 28 : 16;
+      const y = name.length > 2 && k % 2 === 0 ? 28 : 16;
       return [
         s(
           "text",

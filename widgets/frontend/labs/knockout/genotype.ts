@@ -186,7 +186,12 @@ export function genotype(bench: Bench): Node[] {
       ...starts.map((first) => tailGel(bench, first, born.slice(0, OWN_PUPS))),
     ),
     heading(STRINGS.count),
-    nest(calls, said),
+    h(
+      "figure",
+      { class: "il6-lab-figure" },
+      nest(calls, said),
+      h("p", { class: "il6-note" }, STRINGS.nestSays),
+    ),
     table(STRINGS.count, ["", ...STRINGS.calls], [
       [STRINGS.observed, ...found.map(String)],
       [
@@ -197,7 +202,9 @@ export function genotype(bench: Bench): Node[] {
     h(
       "p",
       { class: "il6-note" },
-      fill(STRINGS.uncalled, { count: calls.length - total }),
+      calls.length > total
+        ? fill(STRINGS.uncalled, { count: calls.length - total })
+        : "",
       total > 0
         ? ` ${fill(STRINGS.chiPower, { share: percent(chiPower(total, HALF)) })}`
         : "",

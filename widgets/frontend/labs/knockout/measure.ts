@@ -85,7 +85,7 @@ function dots(assay: Assay, values: Values): SVGElement {
       role: "img",
       "aria-label": assay.label,
     },
-    text(0, 14, `${assay.unit}, log scale`, "start"),
+    text(0, 14, fill(STRINGS.logScale, { unit: assay.unit }), "start"),
     ...marks,
   );
 }
@@ -214,6 +214,11 @@ export function measureStage(bench: Bench): Node[] {
       { class: "il6-lab-figure" },
       h("figcaption", {}, assay.label),
       assay.form === "mean" ? dots(assay, values) : heads(assay, values),
+      h(
+        "p",
+        { class: "il6-note" },
+        assay.form === "mean" ? STRINGS.dotsSay : STRINGS.headsSay,
+      ),
       everyMouse(assay, values),
     ),
     choice(

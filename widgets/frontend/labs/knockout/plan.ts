@@ -34,7 +34,7 @@ function worthWords(assay: Assay, value: number): string {
 function published(assay: Assay): string {
   const list = assay.houses.map(({ ratio, source }) => {
     const size = assay.form === "mean"
-      ? fill(STRINGS.ratio, { ratio: short(ratio) })
+      ? ratio === 1 ? STRINGS.same : fill(STRINGS.ratio, { ratio: short(ratio) })
       : fill(STRINGS.sharePublished, { share: percent(ratio) });
     const mark = source.kind === "assumed" ? `${STRINGS.assumed}, ` : "";
     return `${size} (${mark}${source.note})`;
