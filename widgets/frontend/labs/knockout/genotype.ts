@@ -192,7 +192,7 @@ export function genotype(bench: Bench): Node[] {
       nest(calls, said),
       h("p", { class: "il6-note" }, STRINGS.nestSays),
     ),
-    table(STRINGS.count, ["", ...STRINGS.calls], [
+    table(STRINGS.count, [STRINGS.pupsOf, ...STRINGS.calls], [
       [STRINGS.observed, ...found.map(String)],
       [
         STRINGS.expected,

@@ -2,7 +2,7 @@
 
 import { h } from "../../view/dom.ts";
 import { type Mount, takePlace } from "../../view/host_model.ts";
-import { forget, recall, remember } from "../../view/storage.ts";
+import { recall, remember } from "../../view/storage.ts";
 import { fill } from "../../view/strings.ts";
 import { seedOf } from "../seed.ts";
 import { design } from "./design.ts";
@@ -122,7 +122,6 @@ export function render({ model, el }: Mount): () => void {
     stage = 0;
     draw();
     tell();
-    forget(KEY);
     title.focus();
     say(STRINGS.startedAgain);
   }

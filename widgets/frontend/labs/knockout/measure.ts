@@ -162,7 +162,7 @@ function everyMouse(assay: Assay, values: Values): HTMLElement {
     h("summary", {}, STRINGS.numbers),
     table(
       assay.label,
-      ["", STRINGS.wildGroup, STRINGS.knockoutGroup],
+      [STRINGS.mouse, STRINGS.wildGroup, STRINGS.knockoutGroup],
       Array.from({ length: rows }, (_, k) => [
         String(k + 1),
         said(values.wild[k]),

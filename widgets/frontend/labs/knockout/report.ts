@@ -56,7 +56,7 @@ function hidden({ spec, seed, work }: Bench): Node[] {
     heading(STRINGS.truth),
     table(
       STRINGS.truth,
-      ["", "SD"],
+      [STRINGS.part, STRINGS.sd],
       (Object.keys(parts) as (keyof Truth)[]).map((part) => [
         STRINGS.truthParts[part],
         short(Math.round(100 * parts[part]) / 100),

@@ -162,6 +162,7 @@ export const STRINGS = {
   repeatOf: "Repeat the reaction of pup {id}",
   runs: "runs: {list}",
   count: "The count",
+  pupsOf: "pups",
   observed: "observed",
   expected: "expected",
   uncalled: "Pups without a call, which count nowhere: {count}.",
@@ -187,6 +188,7 @@ export const STRINGS = {
   measureTold: "{assay} is measured.",
   wildGroup: "wild type",
   knockoutGroup: "knockout",
+  mouse: "mouse",
   ill: "ill",
   well: "well",
   dotsSay: "Each circle is a mouse, each bar a geometric mean.",
@@ -233,6 +235,7 @@ export const STRINGS = {
     test: "Test",
     report: "Report",
   } as Record<string, string>,
+  sd: "SD",
   truth: "What was behind your mice",
   truthSays:
     "Expected difference in standard deviations of single mice (for illness: on the scale of log odds). You could not see this; no experimenter can.",
