@@ -51,7 +51,7 @@ def played(seed: int, **changes: Any) -> dict[str, Any]:
     )
     work["picks"] = sorted(best[:MOST_ON_BLOT])
     work["clone"] = best[0] if best else 0
-    work["injections"], work["counted"], work["checked"] = 3, True, True
+    work["injections"], work["counted"], work["checked"] = 3, True, "elisa"
     born = targeting.chimaeras(numbers, seed, work)
     work["mated"] = [mouse["id"] for mouse in born if mouse["coat"] > 0.3]
     work["bred"] = work["litters"]

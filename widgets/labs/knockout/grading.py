@@ -89,7 +89,8 @@ def _line(spec: Spec, seed: int, work: Work) -> Mark | None:
         return None
     is_founded = founding(spec["numbers"], seed, work) == "founded"
     remarks = ["founded" if is_founded else "not-founded"]
-    if not work["checked"]:
+    is_checked = work["checked"] == "elisa"
+    if not is_checked:
         remarks.append("unchecked")
     remarks.append(
         "controls-good"
@@ -99,7 +100,7 @@ def _line(spec: Spec, seed: int, work: Work) -> Mark | None:
     is_crossed = work["backcrosses"] >= 5
     if not is_crossed:
         remarks.append("backcross-few")
-    score = 0.4 * is_founded + 0.2 * work["checked"] + 0.1 * is_crossed
+    score = 0.4 * is_founded + 0.2 * is_checked + 0.1 * is_crossed
     return score + 0.3 * (work["controls"] == "littermates"), remarks
 
 

@@ -31,7 +31,7 @@ START: dict[str, Any] = {
     "clone": 0,
     "injections": 0,
     "mated": [],
-    "checked": False,
+    "checked": "",
     "backcrosses": 9,
     "controls": "",
     "assay": "",

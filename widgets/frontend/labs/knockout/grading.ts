@@ -79,10 +79,11 @@ const line: Judge = (spec, seed, work) => {
   const isOwn = work.controls === "littermates";
   const isCrossed = work.backcrosses >= 5;
   const remarks = [isFounded ? "founded" : "not-founded"];
-  if (!work.checked) remarks.push("unchecked");
+  const isChecked = work.checked === "elisa";
+  if (!isChecked) remarks.push("unchecked");
   remarks.push(isOwn ? "controls-good" : `controls-${work.controls}`);
   if (!isCrossed) remarks.push("backcross-few");
-  const score = worth(isFounded, 0.4) + worth(work.checked, 0.2) +
+  const score = worth(isFounded, 0.4) + worth(isChecked, 0.2) +
     worth(isCrossed, 0.1) + worth(isOwn, 0.3);
   return { score, remarks };
 };

@@ -3,9 +3,9 @@
 import { h, s } from "../../view/dom.ts";
 import { short } from "../../view/numbers.ts";
 import { fill } from "../../view/strings.ts";
-import { type Bench, button, choice, count, heading, lead, percent } from "./parts.ts";
+import { type Bench, button, choice, count, lead, percent } from "./parts.ts";
 import { residualOf, segment } from "./phenotype.ts";
-import { MOST_INJECTIONS } from "./spec.ts";
+import { CHECKS, MOST_INJECTIONS, type Spec, type Work } from "./spec.ts";
 import { STRINGS } from "./strings.ts";
 import { type Chimaera, chimaeras, founding } from "./targeting.ts";
 
@@ -75,6 +75,15 @@ function nursery(bench: Bench): HTMLElement {
   );
 }
 
+/** What the chosen method shows in homozygotes. */
+function checkWords(spec: Spec, work: Work): string {
+  const residual = residualOf(spec, work);
+  if (work.checked !== "elisa") return STRINGS.checkSays[work.checked];
+  return residual === 0
+    ? STRINGS.checkSays.none
+    : fill(STRINGS.checkSays.some, { share: percent(residual) });
+}
+
 export function line(bench: Bench): Node[] {
   const { spec, seed, work, decide } = bench;
   const { numbers } = spec;
@@ -93,30 +102,19 @@ export function line(bench: Bench): Node[] {
     h("p", { class: "il6-lab-found" }, STRINGS.foundings[result]),
   ];
   if (result !== "founded") return founder;
-  const residual = residualOf(spec, work);
   return [
     ...founder,
-    heading(STRINGS.checkTitle),
-    work.checked
-      ? h(
-        "p",
-        {},
-        residual === 0
-          ? STRINGS.checkNone
-          : fill(STRINGS.checkSays, { share: percent(residual) }),
-      )
-      : button(
-        STRINGS.check,
-        "check",
-        () =>
-          decide(
-            { checked: true },
-            residual === 0
-              ? STRINGS.checkNone
-              : fill(STRINGS.checkSays, { share: percent(residual) }),
-          ),
-        bench.signal,
-      ),
+    choice(
+      bench,
+      STRINGS.checkTitle,
+      "checked",
+      CHECKS.map((id) => ({ value: id, words: STRINGS.checks[id] })),
+      work.checked,
+      (checked) => decide({ checked }, checkWords(spec, { ...work, checked })),
+    ),
+    ...(work.checked
+      ? [h("p", { class: "il6-lab-found" }, checkWords(spec, work))]
+      : []),
     count(
       bench,
       STRINGS.backcrosses,

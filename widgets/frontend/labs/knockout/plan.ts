@@ -15,7 +15,13 @@ import {
   readouts,
   table,
 } from "./parts.ts";
-import { type Assay, MOST_IN_GROUP, MOST_LITTERS, type Spec } from "./spec.ts";
+import {
+  type Assay,
+  MOST_IN_GROUP,
+  MOST_LITTERS,
+  type Spec,
+  type Work,
+} from "./spec.ts";
 import { powerOf } from "./statistics.ts";
 import { STRINGS } from "./strings.ts";
 
@@ -118,6 +124,15 @@ export function plan(bench: Bench): Node[] {
   const power = work.worth ? powerOf(assay, work.worth) : undefined;
   const pups = Math.round(work.litters * spec.numbers.mean_litter);
   const toBreed = work.litters - work.bred;
+  /** Change the plan and say what it promises now. */
+  function set(changes: Partial<Work>): void {
+    const now = { ...work, ...changes };
+    const words = now.worth === 0 ? "" : fill(STRINGS.planned, {
+      power: percent(powerOf(assay!, now.worth)(now.group)),
+      fills: percent(filling(spec, now)),
+    });
+    decide(changes, words);
+  }
   nodes.push(
     h("p", { class: "il6-note" }, published(assay)),
     choice(
@@ -126,7 +141,7 @@ export function plan(bench: Bench): Node[] {
       "worth",
       assay.worth.map((value) => ({ value, words: worthWords(assay, value) })),
       work.worth,
-      (worth) => decide({ worth }),
+      (worth) => set({ worth }),
     ),
     h(
       "div",
@@ -137,7 +152,7 @@ export function plan(bench: Bench): Node[] {
         "group",
         work.group,
         [2, MOST_IN_GROUP],
-        (group) => decide({ group }),
+        (group) => set({ group }),
       ),
       choice(
         bench,
@@ -145,7 +160,7 @@ export function plan(bench: Bench): Node[] {
         "sexes",
         [{ value: 2, words: STRINGS.both }, { value: 1, words: STRINGS.one }],
         work.sexes,
-        (sexes) => decide({ sexes }),
+        (sexes) => set({ sexes }),
       ),
       count(
         bench,
@@ -153,7 +168,7 @@ export function plan(bench: Bench): Node[] {
         "litters",
         work.litters,
         [Math.max(1, work.bred), MOST_LITTERS],
-        (litters) => decide({ litters }),
+        (litters) => set({ litters }),
       ),
     ),
     readouts([

@@ -57,7 +57,7 @@ export interface Work {
   clone: number;
   injections: number;
   mated: number[];
-  checked: boolean;
+  checked: string;
   backcrosses: number;
   controls: string;
   assay: string;
@@ -81,6 +81,7 @@ export interface Work {
 export const SHORT_ARMS = [0.5, 1.5, 4];
 export const LONG_ARMS = [3, 7, 13];
 export const COLONIES = [24, 48, 96];
+export const CHECKS = ["message", "elisa", "histology"];
 export const LANES = 12;
 export const MOST_ON_BLOT = 8;
 export const OWN_PUPS = 16;
@@ -102,7 +103,7 @@ export const START: Work = {
   clone: 0,
   injections: 0,
   mated: [],
-  checked: false,
+  checked: "",
   backcrosses: 9,
   controls: "",
   assay: "",
@@ -160,6 +161,7 @@ export function sound(told: unknown, spec: Spec): Work {
   found.clone = among(found.clone, found.picks, 0);
   found.injections = whole(found.injections, 0, MOST_INJECTIONS, 0);
   found.mated = found.mated.filter(Number.isInteger);
+  found.checked = among(found.checked, CHECKS, "");
   found.backcrosses = whole(found.backcrosses, 1, 20, START.backcrosses);
   found.controls = among(found.controls, ["littermates", "apart", "bought"], "");
   found.assay = among(found.assay, ids(spec.assays), "");

@@ -109,10 +109,20 @@ export const STRINGS = {
     founded:
       "Half of the pups of the stem cells carry the broken gene. The line is founded.",
   } as Record<string, string>,
-  checkTitle: "Is IL-6 gone?",
-  check: "Measure IL-6 in homozygotes after lipopolysaccharide",
-  checkSays: "IL-6 in homozygotes: {share}% of the wild type's.",
-  checkNone: "IL-6 in homozygotes: below the lowest standard. The allele is null.",
+  checkTitle: "Is IL-6 gone? Homozygotes get lipopolysaccharide; how do you look?",
+  checks: {
+    message: "PCR of the message in the spleen",
+    elisa: "ELISA of the protein in serum",
+    histology: "Stained sections of liver and spleen",
+  } as Record<string, string>,
+  checkSays: {
+    message:
+      "A shortened message is still there. A message is no protein: you know no more than before.",
+    histology:
+      "Liver and spleen look as in wild types. Structure does not show a cytokine: you know no more than before.",
+    some: "IL-6 in homozygotes: {share}% of the wild types'. The allele leaks.",
+    none: "IL-6 in homozygotes: below the lowest standard. The allele is null.",
+  } as Record<string, string>,
   backcrosses: "Backcrosses to C57BL/6",
   generation:
     "{count}, generation N{n}: about {segment} cM of 129 around Il6, {left}% elsewhere",
@@ -142,6 +152,7 @@ export const STRINGS = {
   powerUsual: "with ten a group",
   fills: "chance that both groups fill",
   pups: "pups, about",
+  planned: "Chance to find it: {power}%. Chance that both groups fill: {fills}%.",
   breed: "Breed {count} litters",
   breedMore: "Breed {count} more",
   assumed: "assumed",
