@@ -153,7 +153,9 @@ def _plan(spec: Spec, seed: int, work: Work) -> Mark | None:
     else:
         score += 0.4
         remarks.append("power-good")
-    if filling(spec, work) < HALF:
+    filled = filling(spec, work)
+    if filled < POWER_WANTED:
+        score += 0.2 * (filled >= HALF)
         remarks.append("litters-few")
     elif work["litters"] > 1.6 * needed_litters(spec, work):
         score += 0.2

@@ -3,7 +3,7 @@
 import { h, listen, s } from "../../view/dom.ts";
 import { short } from "../../view/numbers.ts";
 import { fill } from "../../view/strings.ts";
-import { type Bands, called, cohort, counts, reaction } from "./cross.ts";
+import { type Bands, called, cohort, counts, litter, reaction } from "./cross.ts";
 import { gel, type GelLane } from "./gel.ts";
 import { HALF } from "./grading.ts";
 import { type Bench, button, choice, heading, lead, percent, table } from "./parts.ts";
@@ -96,35 +96,41 @@ function tailGel(bench: Bench, first: number, born: readonly number[]): HTMLElem
   );
 }
 
-/** Every pup once, filled by the copies it was called to have lost. */
-function nest(calls: readonly (number | null)[], words: string): SVGElement {
-  const across = 24;
-  const rows = Math.ceil(calls.length / across);
+const NEST = { wide: 360, pup: 13, gap: 11, row: 17, r: 5.5 };
+
+/** Every pup once, litter by litter, filled by the copies it was called to have lost. */
+function nest(
+  calls: readonly (number | null)[],
+  sizes: readonly number[],
+  words: string,
+): SVGElement {
+  const { wide, pup, gap, row, r } = NEST;
+  const marks: SVGElement[] = [];
+  let [x, y, next] = [0, r + 2, 0];
+  for (const size of sizes) {
+    if (x > 0 && x + size * pup > wide) [x, y] = [0, y + row];
+    for (let k = 0; k < size; k++, next++, x += pup) {
+      const call = calls[next];
+      const at = { cx: x + r + 1, cy: y };
+      const look = call === null ? "il6-pup il6-pup-open" : "il6-pup";
+      marks.push(s("circle", { class: look, ...at, r }));
+      if (call === 2) marks.push(s("circle", { class: "il6-pup-lost", ...at, r }));
+      if (call === 1) {
+        const d = `M${at.cx},${y - r}a${r},${r} 0 0 0 0,${2 * r}z`;
+        marks.push(s("path", { class: "il6-pup-lost", d }));
+      }
+    }
+    x += gap;
+  }
   return s(
     "svg",
     {
       class: "il6-map",
-      viewBox: `0 0 360 ${rows * 16 + 4}`,
+      viewBox: `0 0 ${wide} ${y + r + 2}`,
       role: "img",
       "aria-label": words,
     },
-    ...calls.flatMap((call, k) => {
-      const [x, y] = [8 + (k % across) * 15, 9 + Math.floor(k / across) * 16];
-      const ring = s("circle", {
-        class: call === null ? "il6-pup il6-pup-open" : "il6-pup",
-        cx: x,
-        cy: y,
-        r: 5.5,
-      });
-      if (!call) return [ring];
-      const fillOf = call === 2
-        ? s("circle", { class: "il6-pup-lost", cx: x, cy: y, r: 5.5 })
-        : s("path", {
-          class: "il6-pup-lost",
-          d: `M${x},${y - 5.5}a5.5,5.5 0 0 0 0,11z`,
-        });
-      return [ring, fillOf];
-    }),
+    ...marks,
   );
 }
 
@@ -177,6 +183,10 @@ export function genotype(bench: Bench): Node[] {
     own: Math.min(OWN_PUPS, born.length),
   });
   const said = STRINGS.calls.map((call, lost) => `${found[lost]} ${call}`).join(", ");
+  const sizes = Array.from(
+    { length: work.bred },
+    (_, k) => litter(spec.numbers, spec.litter, seed, k).length,
+  );
   const starts = [0, ON_GEL].filter((first) => first < born.length);
   return [
     lead(words),
@@ -189,7 +199,7 @@ export function genotype(bench: Bench): Node[] {
     h(
       "figure",
       { class: "il6-lab-figure" },
-      nest(calls, said),
+      nest(calls, sizes, said),
       h("p", { class: "il6-note" }, STRINGS.nestSays),
     ),
     table(STRINGS.count, [STRINGS.pupsOf, ...STRINGS.calls], [

@@ -130,7 +130,8 @@ const plan: Judge = (spec, _seed, work) => {
   else if (work.group > 1.5 * fewest(power, POWER_WANTED, MOST_IN_GROUP)) {
     add("power-high", 0.2);
   } else add("power-good", 0.4);
-  if (filling(spec, work) < HALF) add("litters-few", 0);
+  const filled = filling(spec, work);
+  if (filled < POWER_WANTED) add("litters-few", worth(filled >= HALF, 0.2));
   else if (work.litters > 1.6 * neededLitters(spec, work)) add("litters-many", 0.2);
   else add("litters-good", 0.4);
   return { score, remarks };

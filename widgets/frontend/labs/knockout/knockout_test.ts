@@ -3,6 +3,7 @@
 import { many } from "./cross.ts";
 import { everything } from "./everything.ts";
 import { sound, type Spec, START, type Work } from "./spec.ts";
+import { decided, furthest } from "./steps.ts";
 import * as stats from "./statistics.ts";
 
 const CASES = JSON.parse(
@@ -97,6 +98,23 @@ Deno.test("what makes no sense in kept work is left out, not believed", () => {
   none(differences(sound(null, CASES.spec), START));
   const good = CASES.labs[0].work;
   none(differences(sound(good, CASES.spec), good));
+});
+
+Deno.test("a changed decision throws away what hung on it, and nothing else", () => {
+  const { seed, work } = CASES.labs[0];
+  const last = furthest(CASES.spec, seed, work);
+  if (last !== 6) throw new Error(`a finished lab stops at stage ${last}`);
+  const redesigned = decided(work, { long: 13 });
+  none(differences(
+    [redesigned.picks, redesigned.clone, redesigned.measured, redesigned.assay],
+    [[], 0, false, work.assay],
+  ));
+  const unpicked = decided(work, { picks: [] });
+  none(differences([unpicked.clone, unpicked.mated], [0, []]));
+  const recalled = decided(work, { calls: {} });
+  none(differences([recalled.verdict, recalled.clone], ["", work.clone]));
+  const another = decided(work, { assay: "eae" });
+  none(differences([another.worth, another.bred], [0, work.bred]));
 });
 
 Deno.test("impossible groups are said in a colleague's words", () => {

@@ -1,6 +1,6 @@
 /** Stage 3: chimaeras, the line, its background and its controls. */
 
-import { h, s } from "../../view/dom.ts";
+import { h, s, uniqueId } from "../../view/dom.ts";
 import { short } from "../../view/numbers.ts";
 import { fill } from "../../view/strings.ts";
 import { type Bench, button, choice, count, lead, percent } from "./parts.ts";
@@ -14,33 +14,31 @@ const PATCHES = 12;
 /** A mouse from above whose coat is patched as it is mixed. */
 function coat({ coat, id }: Chimaera): SVGElement {
   const dark = Math.round(coat * PATCHES);
+  const body = { cx: 36, cy: 18, rx: 24, ry: 13 };
+  const clip = uniqueId("coat");
   const patches = Array.from({ length: PATCHES }, (_, k) => {
     // Spread the dark patches; seven and twelve share no factor.
     const isDark = (k * 7 + id) % PATCHES < dark;
     return s("rect", {
       class: isDark ? "il6-coat-cells" : "il6-coat-host",
-      x: 14 + (k % 6) * 7,
-      y: 9 + Math.floor(k / 6) * 9,
-      width: 7,
-      height: 9,
+      x: 12 + (k % 6) * 8,
+      y: 5 + Math.floor(k / 6) * 13,
+      width: 8.2,
+      height: 13,
     });
   });
+  const edge = (node: "ellipse" | "circle", places: Record<string, number>) =>
+    s(node, { class: "il6-coat-edge", ...places });
   return s(
     "svg",
-    { class: "il6-coat", viewBox: "0 0 74 36", "aria-hidden": "true" },
-    s("path", { class: "il6-coat-tail", d: "M56,18q10,-2 16,6" }),
-    ...patches,
-    s("rect", {
-      class: "il6-coat-edge",
-      x: 13,
-      y: 8,
-      width: 44,
-      height: 20,
-      rx: 9,
-    }),
-    s("circle", { class: "il6-coat-host il6-coat-edge", cx: 10, cy: 18, r: 7 }),
-    s("circle", { class: "il6-coat-host il6-coat-edge", cx: 12, cy: 9, r: 4 }),
-    s("circle", { class: "il6-coat-host il6-coat-edge", cx: 12, cy: 27, r: 4 }),
+    { class: "il6-coat", viewBox: "0 0 88 36", "aria-hidden": "true" },
+    s("clipPath", { id: clip }, s("ellipse", body)),
+    s("path", { class: "il6-coat-tail", d: "M59,18c10,-6 14,8 26,2" }),
+    s("g", { "clip-path": `url(#${clip})` }, ...patches),
+    edge("ellipse", body),
+    s("path", { class: "il6-coat-head", d: "M18,9C10,10 4,15 2,18C4,21 10,26 18,27" }),
+    s("circle", { class: "il6-coat-head", cx: 15, cy: 8, r: 4 }),
+    s("circle", { class: "il6-coat-head", cx: 15, cy: 28, r: 4 }),
   );
 }
 

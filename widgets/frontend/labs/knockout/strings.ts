@@ -205,7 +205,7 @@ export const STRINGS = {
   dotsSay: "Each circle is a mouse, each bar a geometric mean.",
   headsSay: "Each circle is a mouse; filled: it fell ill.",
   nestSays:
-    "Each circle is a pup. Open: +/+; half: +/−; filled: −/−; dashed: not called.",
+    "Each circle is a pup, each row of circles a litter. Open: +/+; half: +/−; filled: −/−; dashed: not called.",
   logScale: "{unit}, log scale",
   numbers: "Every mouse as a table",
   numbers2: "Numbers",
