@@ -52,8 +52,10 @@ function hidden({ spec, seed, work }: Bench): Node[] {
   const pups = cohort(spec, seed, work.bred);
   const strays = groups(spec, seed, work).knockout
     .filter((mouse) => pups[mouse][0] !== 2).length;
+  const exon = spec.exons.find(({ id }) => id === work.exon);
   return [
     heading(STRINGS.truth),
+    h("p", {}, exon?.says),
     table(
       STRINGS.truth,
       [STRINGS.part, STRINGS.sd],
