@@ -31,6 +31,8 @@ SOURCES = {
     "quizzes/static/study.css": "quizzes/frontend/study.css",
     "widgets/static/clinic.mjs": "widgets/frontend/labs/clinic.ts",
     "widgets/static/clinic.css": "widgets/frontend/labs/clinic.css",
+    "widgets/static/knockout.mjs": "widgets/frontend/labs/knockout.ts",
+    "widgets/static/knockout.css": "widgets/frontend/labs/knockout.css",
 }
 
 

@@ -5,10 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from widgets.labs.clinic import Clinic
+    from widgets.labs.elisa.widget import Elisa
+    from widgets.labs.knockout.widget import Knockout
 
-__all__ = ["Clinic"]
+__all__ = ["Clinic", "Elisa", "Knockout"]
 
-_HOMES = {"Clinic": "widgets.labs.clinic"}
+_HOMES = {
+    "Clinic": "widgets.labs.clinic",
+    "Elisa": "widgets.labs.elisa.widget",
+    "Knockout": "widgets.labs.knockout.widget",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-KINDS = ("clinic",)
+KINDS = ("elisa", "knockout", "clinic")
 
 
 def prepare_page(
