@@ -29,6 +29,8 @@ SOURCES = {
     "quizzes/static/progress.mjs": "quizzes/frontend/progress.ts",
     "quizzes/static/exam.mjs": "quizzes/frontend/exam.ts",
     "quizzes/static/study.css": "quizzes/frontend/study.css",
+    "widgets/static/elisa.mjs": "widgets/frontend/labs/elisa.ts",
+    "widgets/static/elisa.css": "widgets/frontend/labs/elisa.css",
 }
 
 
