@@ -35,7 +35,8 @@ def good_work(run: int = 1) -> Work:
     steps = []
     for step in content().steps:
         keeps = step.id in ("substrate", "stop")
-        minutes = int(numbers.get(f"usual_{step.id}", 1))
+        # Acid needs no time; the page gives every step ten minutes to begin with.
+        minutes = int(numbers.get(f"usual_{step.id}", 10))
         steps.append(Done(id=step.id, minutes=minutes, washes=0 if keeps else 4))
     return Work(
         steps=steps,

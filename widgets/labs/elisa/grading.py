@@ -9,7 +9,7 @@ from bisect import bisect_left
 from widgets.labs.elisa.analysis import Analysis, ODs, hand_off, is_back
 from widgets.labs.elisa.chemistry import Numbers
 from widgets.labs.elisa.content import content
-from widgets.labs.elisa.mistakes import FEWEST_BLANKS, is_near
+from widgets.labs.elisa.mistakes import FEWEST_BLANKS, is_near, is_set
 from widgets.labs.elisa.tubes import truth
 from widgets.labs.elisa.work import (
     BLANK,
@@ -26,8 +26,8 @@ HAND = 0.15
 # Share of the standards that must be read back rightly.
 MOST_BACK = 0.75
 LEVELS = 6
-# What is said of people counts as much as three other tasks.
-WEIGHTS = {"reports": 3}
+# What is said of people counts as much as five other tasks.
+WEIGHTS = {"reports": 5}
 # A lower limit is as good as another within this factor.
 LIMIT_FACTOR = 1.5
 # Near an empty well replicates may scatter more, by this factor.
@@ -39,7 +39,7 @@ def grade(
 ) -> dict[str, float]:
     """Give the score of every task."""
     return {
-        "steps": _steps(work),
+        "steps": (_order(work) + _setting(work, numbers)) / 2,
         "clean": _clean(found, numbers),
         "layout": _layout(work),
         "curve": _curve(work, ods, found, numbers),
@@ -57,14 +57,14 @@ def total(scores: dict[str, float]) -> float:
     Examples
     --------
     >>> total({"steps": 1, "reports": 0})
-    0.25
+    0.16666666666666666
     """
     weights = {task: WEIGHTS.get(task, 1) for task in scores}
     points = sum(weights[task] * score for task, score in scores.items())
     return points / sum(weights.values())
 
 
-def _steps(work: Work) -> float:
+def _order(work: Work) -> float:
     """Length of the longest part in its right order, of all steps."""
     order = [step.id for step in content().steps]
     tails: list[int] = []
@@ -73,6 +73,11 @@ def _steps(work: Work) -> float:
         at = bisect_left(tails, place)
         tails[at : at + 1] = [place]
     return len(tails) / len(order)
+
+
+def _setting(work: Work, numbers: Numbers) -> float:
+    """Share of all steps that are long enough, and washed as they need."""
+    return sum(is_set(step, numbers) for step in work.steps) / len(content().steps)
 
 
 def _clean(found: Analysis, numbers: Numbers) -> float:
@@ -187,7 +192,7 @@ def _report(
     is_low = lloq is not None and true < lloq
     if said.verdict == "below":
         # Honest; but a better plate would have told more of anyone but the donor.
-        return (1.0 if sample == "donor" else 0.5) if is_low else 0.0
+        return (1.0 if sample == "donor" else 0.25) if is_low else 0.0
     if said.verdict == "above":
         beyond = top is not None and all(true / dilution(work, c) > top for c in tubes)
         return 0.5 if beyond else 0.0

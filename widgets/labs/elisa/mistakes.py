@@ -126,6 +126,15 @@ def _is_short(step: Done, numbers: Numbers) -> bool:
     return reach(numbers, step.id, step.minutes) < ENOUGH
 
 
+def is_set(step: Done, numbers: Numbers) -> bool:
+    """Whether a step lasts as long as it needs and is washed as it needs."""
+    if step.id in ("substrate", "stop"):
+        return step.washes == 0 and (
+            step.id == "stop" or SHORTEST_COLOUR <= step.minutes <= LONGEST_COLOUR
+        )
+    return step.washes >= FEWEST_WASHES and not _is_short(step, numbers)
+
+
 def _of_plate(
     work: Work, seed: int, found: Analysis, numbers: Numbers
 ) -> Iterator[Slip]:

@@ -36,8 +36,11 @@ export function standardChart(
   const line = (curve: Curve, attributes: Record<string, string>) => {
     const steps = Array.from({ length: POINTS }, (_, k) => {
       const at = min * (1000 / min) ** (k / (POINTS - 1));
-      return `${x.at(at).toFixed(1)},${inside(y.at(colour(curve, at))).toFixed(1)}`;
-    });
+      return { across: x.at(at), up: y.at(colour(curve, at)) };
+    })
+      // A curve that leaves the frame must not run along its edge like a plateau.
+      .filter(({ up }) => up >= box.top && up <= box.bottom)
+      .map(({ across, up }) => `${across.toFixed(1)},${up.toFixed(1)}`);
     return mark("polyline", { points: steps.join(" "), fill: "none", ...attributes });
   };
   const name = (curve: Curve, text: string, anchor: string, at: number) =>

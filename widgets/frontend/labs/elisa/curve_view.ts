@@ -16,6 +16,7 @@ import {
   named,
   percent,
   rebuild,
+  rowsInOrder,
   said,
   type Stage,
   table,
@@ -143,7 +144,7 @@ export function curveStage(
     group(
       strings.byHand,
       h("p", { class: "il6-note" }, strings.byHandHow),
-      ...BENDS.map(bend),
+      h("div", { class: "elisa-bends" }, ...BENDS.map(bend)),
       off,
       h("label", { class: "elisa-field" }, h("span", {}, strings.weights), weights),
       squares,
@@ -193,10 +194,10 @@ export function curveStage(
   }
 
   function readOff(): HTMLElement[] {
-    const { rows, limits, backs, recovery, spike, parallel } = bench.found;
+    const { limits, backs, recovery, spike, parallel } = bench.found;
     const told = labelsOf(bench.work, n);
     const isStandard = (code: string) => told.has(code);
-    const samples = Object.values(rows).filter(({ code }) => !isStandard(code))
+    const samples = rowsInOrder(bench).filter(({ code }) => !isStandard(code))
       .map((row) => [
         named(bench, row.code),
         reading(bench, row),

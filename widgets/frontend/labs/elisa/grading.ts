@@ -4,7 +4,7 @@
  */
 
 import { type Analysis, handOff, isBack } from "./analysis.ts";
-import { FEWEST_BLANKS, isNear } from "./mistakes.ts";
+import { FEWEST_BLANKS, isNear, isSet } from "./mistakes.ts";
 import type { OD } from "./plate.ts";
 import { truth } from "./tubes.ts";
 import { type Numbers, type Spec, STEP_IDS } from "./types.ts";
@@ -15,8 +15,8 @@ export const HAND = 0.15;
 // Share of the standards that must be read back rightly.
 export const MOST_BACK = 0.75;
 const LEVELS = 6;
-// What is said of people counts as much as three other tasks.
-const WEIGHTS: Record<string, number> = { reports: 3 };
+// What is said of people counts as much as five other tasks.
+const WEIGHTS: Record<string, number> = { reports: 5 };
 // A limit is as good as another within this factor.
 const LIMIT_FACTOR = 1.5;
 // Near an empty well replicates may scatter more, by this factor.
@@ -34,7 +34,7 @@ export function grade(
 ): Record<string, number> {
   const people = Object.values(reports(spec, work, seed, found, n));
   return {
-    steps: steps(work),
+    steps: (order(work) + setting(work, n)) / 2,
     clean: clean(found, n),
     layout: layout(spec, work),
     curve: curve(work, ods, found, n),
@@ -57,7 +57,7 @@ export function total(scores: Record<string, number>): number {
 }
 
 /** Length of the longest part in its right order, of all steps. */
-function steps(work: Work): number {
+function order(work: Work): number {
   const places = work.steps.map(({ id }) => STEP_IDS.indexOf(id));
   const longest = places.map(() => 1);
   places.forEach((place, k) => {
@@ -66,6 +66,11 @@ function steps(work: Work): number {
     }
   });
   return Math.max(0, ...longest) / STEP_IDS.length;
+}
+
+/** Share of all steps that are long enough, and washed as they need. */
+function setting({ steps }: Work, n: Numbers): number {
+  return steps.filter((step) => isSet(step, n)).length / STEP_IDS.length;
 }
 
 function clean({ limits: { blank }, rows }: Analysis, n: Numbers): number {
@@ -179,7 +184,7 @@ function report(
   switch (said.verdict) {
     case "below":
       // Honest; but a better plate would have told more of anyone but the donor.
-      return isLow ? (sample === "donor" ? 1 : 0.5) : 0;
+      return isLow ? (sample === "donor" ? 1 : 0.25) : 0;
     case "above":
       return top !== null &&
           tubes.every((code) => trueIl6 / dilution(work, code) > top)

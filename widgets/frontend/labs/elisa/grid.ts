@@ -41,6 +41,19 @@ export function reached(
   }
 }
 
+/** Wells on the straight way from one to another; a quick hand skips some. */
+export function between(from: number, to: number): number[] {
+  const [row, column] = [Math.floor(from / COLUMNS), from % COLUMNS];
+  const down = Math.floor(to / COLUMNS) - row;
+  const across = to % COLUMNS - column;
+  const steps = Math.max(Math.abs(down), Math.abs(across));
+  return Array.from({ length: steps }, (_, k) => {
+    const share = (k + 1) / steps;
+    return Math.round(row + down * share) * COLUMNS +
+      Math.round(column + across * share);
+  });
+}
+
 /**
  * The grid. With `paint` wells can be filled; without it they are only read.
  *
@@ -52,49 +65,62 @@ export function plateGrid(
   paint?: (places: number[], erase: boolean, inMotion: boolean) => void,
 ): Grid {
   const cells = Array.from({ length: WELLS }, (_, place) =>
-    h("td", {
+    h("div", {
       role: "gridcell",
       tabindex: place === 0 ? 0 : -1,
       "data-place": place,
     }));
   let current = 0;
 
-  function focus(place: number): void {
-    cells[current].tabIndex = -1;
-    cells[place].tabIndex = 0;
-    current = place;
-    cells[place].focus();
-  }
+  const focus = (place: number) => cells[place].focus();
 
   const head = h(
-    "tr",
+    "div",
     { role: "row" },
-    h("td", { role: "presentation" }),
+    h(
+      "span",
+      { role: "columnheader" },
+      h("span", { class: "il6-unseen" }, strings.row),
+    ),
     ...Array.from(
       { length: COLUMNS },
-      (_, k) => h("th", { scope: "col", role: "columnheader" }, String(k + 1)),
+      (_, k) => h("span", { role: "columnheader" }, String(k + 1)),
     ),
   );
   const rows = [...ROWS].map((letter, row) =>
     h(
-      "tr",
+      "div",
       { role: "row" },
-      h("th", { scope: "row", role: "rowheader" }, letter),
+      h("span", { role: "rowheader" }, letter),
       ...cells.slice(row * COLUMNS, (row + 1) * COLUMNS),
     )
   );
   const node = h(
-    "table",
+    "div",
     {
       role: "grid",
       class: "elisa-plate",
       "aria-label": strings.plate,
       "aria-readonly": paint ? undefined : "true",
     },
-    h("thead", {}, head),
-    h("tbody", {}, ...rows),
+    head,
+    ...rows,
   );
 
+  const placeOf = (target: EventTarget | null) => {
+    const cell = (target as Element | null)?.closest?.("[data-place]");
+    return cell && node.contains(cell)
+      ? Number((cell as HTMLElement).dataset.place)
+      : undefined;
+  };
+  // However the focus comes to a well, Tab comes back to it.
+  listen(node, "focusin", (event) => {
+    const place = placeOf(event.target);
+    if (place === undefined) return;
+    cells[current].tabIndex = -1;
+    cells[place].tabIndex = 0;
+    current = place;
+  }, signal);
   listen(node, "keydown", (event) => {
     if (event.altKey || event.metaKey) return;
     const to = reached(event.key, current, event.ctrlKey);
@@ -109,12 +135,6 @@ export function plateGrid(
     event.preventDefault();
   }, signal);
 
-  const placeOf = (target: EventTarget | null) => {
-    const cell = (target as Element | null)?.closest?.("td[data-place]");
-    return cell && node.contains(cell)
-      ? Number((cell as HTMLElement).dataset.place)
-      : undefined;
-  };
   listen(node, "pointerdown", (down) => {
     const first = placeOf(down.target);
     if (first === undefined || down.button !== 0) return;
@@ -122,13 +142,15 @@ export function plateGrid(
     if (!paint) return;
     const over = new AbortController();
     const filled = new Set([first]);
+    let last = first;
     paint([...filled], false, true);
     const options = { signal: over.signal };
     document.addEventListener("pointermove", (event) => {
       const root = node.getRootNode() as Document | ShadowRoot;
       const place = placeOf(root.elementFromPoint(event.clientX, event.clientY));
-      if (place === undefined || filled.has(place)) return;
-      filled.add(place);
+      if (place === undefined || place === last) return;
+      for (const each of between(last, place)) filled.add(each);
+      last = place;
       paint([...filled], false, true);
     }, options);
     const end = () => {

@@ -90,6 +90,16 @@ function isShort({ id, minutes }: Done, n: Numbers): boolean {
   return reach(n, id, minutes) < ENOUGH;
 }
 
+/** Whether a step lasts as long as it needs and is washed as it needs. */
+export function isSet(step: Done, n: Numbers): boolean {
+  if (!keepsFluid(step.id)) {
+    return step.washes >= FEWEST_WASHES && !isShort(step, n);
+  }
+  const isRight = step.id === "stop" ||
+    (step.minutes >= SHORTEST_COLOUR && step.minutes <= LONGEST_COLOUR);
+  return step.washes === 0 && isRight;
+}
+
 /** Mistakes of the protocol, each with what shows it and where. */
 function ofProtocol(work: Work, n: Numbers): [string, string, number][] {
   const found: [string, string, number][] = [];

@@ -5,8 +5,10 @@ import { short } from "../../view/numbers.ts";
 import { fill } from "../../view/strings.ts";
 import type { Bench } from "./bench.ts";
 import { strings } from "./strings.ts";
+import type { Row } from "./analysis.ts";
 import {
   BLANK,
+  codesOf,
   CONTROL,
   dilution,
   SPIKED,
@@ -151,6 +153,12 @@ export function marked(bench: Bench, code: string): string {
   const [id, tube] = code.split(":");
   const mark = bench.spec.samples.find((sample) => sample.id === id)?.mark ?? "?";
   return tube === "1" ? `${mark}′` : mark;
+}
+
+/** What the plate says, in the order of the palette. */
+export function rowsInOrder(bench: Bench): Row[] {
+  const { rows } = bench.found;
+  return codesOf(bench.spec, bench.work).flatMap((code) => rows[code] ?? []);
 }
 
 /** A group of controls under a heading. */

@@ -64,7 +64,6 @@ export function plateStage(bench: Bench, signal: AbortSignal): Stage {
       value: each,
       "data-key": `paint-${each}`,
       checked: each === code,
-      disabled: bench.work.read,
     });
     listen(input, "change", () => code = each, signal);
     const count = bench.work.wells.filter((well) => well === each).length;
@@ -82,6 +81,7 @@ export function plateStage(bench: Bench, signal: AbortSignal): Stage {
     );
   }
 
+  const choices = h("fieldset", {}, h("legend", {}, strings.palette), palette);
   const node = h(
     "div",
     {},
@@ -90,7 +90,7 @@ export function plateStage(bench: Bench, signal: AbortSignal): Stage {
     h(
       "div",
       { class: "elisa-lay" },
-      h("fieldset", {}, h("legend", {}, strings.palette), palette),
+      choices,
       h("div", { class: "elisa-over" }, grid.node),
     ),
     seal.node,
@@ -106,6 +106,7 @@ export function plateStage(bench: Bench, signal: AbortSignal): Stage {
       for (const each of layouts) {
         (each as HTMLButtonElement).disabled = bench.work.read;
       }
+      choices.hidden = bench.work.read;
       grid.show();
       seal.show();
       rebuild(words, ...colleague(bench));

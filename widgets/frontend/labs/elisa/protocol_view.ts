@@ -23,6 +23,11 @@ function lasting(minutes: number): string {
     : fill(strings.h, { count: minutes / 60 });
 }
 
+function washing(times: number): string {
+  if (times === 0) return strings.washNone;
+  return times === 1 ? strings.washOnce : fill(strings.washTimes, { count: times });
+}
+
 export function protocolStage(bench: Bench, signal: AbortSignal): Stage {
   const { spec, n } = bench;
   const order = spec.steps.map(({ id }) => id);
@@ -148,7 +153,7 @@ export function protocolStage(bench: Bench, signal: AbortSignal): Stage {
       spec.washes.map((value) =>
         [
           String(value),
-          value === 0 ? strings.no : fill(strings.times, { count: value }),
+          washing(value),
         ] as const
       ),
       String(washes),

@@ -10,6 +10,7 @@ import {
   named,
   percent,
   rebuild,
+  rowsInOrder,
   said,
   type Stage,
   table,
@@ -60,7 +61,7 @@ export function readStage(bench: Bench, signal: AbortSignal): Stage {
       rebuild(words, ...colleague(bench));
       grid.show();
       if (!work.read) return rebuild(results);
-      const rows = Object.values(bench.found.rows).map(({ code, wells, od, cv }) => [
+      const rows = rowsInOrder(bench).map(({ code, wells, od, cv }) => [
         named(bench, code),
         String(wells),
         od === null ? strings.over : said(od),
