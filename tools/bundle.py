@@ -33,6 +33,8 @@ SOURCES = {
     "widgets/static/clinic.css": "widgets/frontend/labs/clinic.css",
     "widgets/static/knockout.mjs": "widgets/frontend/labs/knockout.ts",
     "widgets/static/knockout.css": "widgets/frontend/labs/knockout.css",
+    "widgets/static/elisa.mjs": "widgets/frontend/labs/elisa.ts",
+    "widgets/static/elisa.css": "widgets/frontend/labs/elisa.css",
 }
 
 
