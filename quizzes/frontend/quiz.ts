@@ -11,7 +11,7 @@ import { recall, remember } from "../../widgets/frontend/view/storage.ts";
 import { type Attempt, TASK_EVENT } from "../../widgets/frontend/view/task_keys.ts";
 import { card } from "./card.ts";
 import { drawn } from "./draws.ts";
-import { seedOf } from "./seed.ts";
+import { seedOf } from "../../widgets/frontend/view/seed.ts";
 import { grade } from "./grading.ts";
 import type { Item, QuizSpec, Response } from "./items.ts";
 import { answered } from "./study/answered.ts";

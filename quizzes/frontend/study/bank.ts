@@ -2,7 +2,7 @@
 
 import { drawn } from "../draws.ts";
 import type { Item, QuizSpec } from "../items.ts";
-import { seedOf } from "../seed.ts";
+import { seedOf } from "../../../widgets/frontend/view/seed.ts";
 
 export interface Finding {
   claim: string;

@@ -18,7 +18,7 @@ import {
   merge,
   MOST_HAPPENINGS,
 } from "./history.ts";
-import { SEED } from "../seed.ts";
+import { SEED } from "../../../widgets/frontend/view/seed.ts";
 import { type CardKey, type Journal, STUDY, VERSION } from "./journal.ts";
 import { strings } from "./strings.ts";
 import { fill } from "../../../widgets/frontend/view/strings.ts";

@@ -14,7 +14,7 @@ import { reportStage } from "./elisa/report_view.ts";
 import { strings } from "./elisa/strings.ts";
 import { tubesStage } from "./elisa/tubes_view.ts";
 import type { Spec } from "./elisa/types.ts";
-import { seedOf } from "./seed.ts";
+import { seedOf } from "../view/seed.ts";
 
 const NAMES = ["protocol", "tubes", "plate", "read", "curve", "report"] as const;
 type Name = typeof NAMES[number];

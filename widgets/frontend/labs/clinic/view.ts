@@ -5,7 +5,7 @@ import { type Mount, takePlace } from "../../view/host_model.ts";
 import { short } from "../../view/numbers.ts";
 import { recall, remember } from "../../view/storage.ts";
 import { fill, unbroken } from "../../view/strings.ts";
-import { seedOf } from "../seed.ts";
+import { seedOf } from "../../view/seed.ts";
 import { follow, type Followed } from "./clinical.ts";
 import { read, type Reading } from "./course.ts";
 import { debrief, hundred } from "./debrief.ts";

@@ -4,7 +4,7 @@ import { h } from "../../view/dom.ts";
 import { type Mount, takePlace } from "../../view/host_model.ts";
 import { recall, remember } from "../../view/storage.ts";
 import { fill } from "../../view/strings.ts";
-import { seedOf } from "../seed.ts";
+import { seedOf } from "../../view/seed.ts";
 import { design } from "./design.ts";
 import { genotype } from "./genotype.ts";
 import { grade } from "./grading.ts";

@@ -1,6 +1,6 @@
 /** The learner's seed: what numbers are drawn with, the same on every page. */
 
-import { recall, remember } from "../view/storage.ts";
+import { recall, remember } from "./storage.ts";
 
 export const SEED = "learner-seed";
 export const SEED_VERSION = 1;
