@@ -49,7 +49,7 @@ CYCLE = """async ([kind, state, times]) => {
 }"""
 
 
-@pytest.fixture(params=["simulation", "quiz", "knockout"])
+@pytest.fixture(params=["simulation", "quiz", "elisa", "knockout", "clinic"])
 def widget(book: Book, request: pytest.FixtureRequest) -> tuple[str, object]:
     """A kind of widget with the state of its first page."""
     for document in documents():

@@ -65,6 +65,8 @@ def test_the_seven_steps_are_the_seven_findings_and_all_are_asked_for() -> None:
     ]
     assert set(content().findings) == {"elisa-purpose", *steps}
     assert set(content().findings) <= set(findings())
+    told = {mistake.finding for mistake in content().mistakes.values()}
+    assert told == {"fig-elisa", *content().findings}
 
 
 def test_words_are_there_for_whatever_can_happen() -> None:
@@ -236,6 +238,18 @@ def test_a_colleague_says_why_there_is_no_curve(name: str, fault: str) -> None:
     assert found.fit is None
     assert found.fault == fault
     assert found.limits.lloq is None
+
+
+def test_reads_that_are_no_numbers_count_as_too_dark() -> None:
+    work = elisa.good_work()
+    ods = elisa.read_plate(work, 7)
+    place = work.wells.index("control")
+    for strange in (float("nan"), float("inf")):
+        found = elisa.analyse(work, [*ods[:place], strange, *ods[place + 1 :]])
+        assert found.fit is not None
+        assert found.rows["control"].over == 1
+    nothing = elisa.analyse(work, [float("nan")] * 96)
+    assert nothing.fault == "fault-over"
 
 
 # --- Mistakes and their consequences ------------------------------------------------

@@ -5,7 +5,7 @@ Twin of `frontend/labs/elisa/analysis.ts`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import isfinite, sqrt
 
 from widgets.labs.elisa.chemistry import Numbers
 from widgets.labs.elisa.fit import (
@@ -155,7 +155,8 @@ def points(work: Work, ods: ODs, numbers: Numbers) -> list[Point] | str:
 
 
 def analyse(work: Work, ods: ODs, numbers: Numbers) -> Analysis:
-    """Lay the curve and read everything off it."""
+    """Lay the curve and read everything off it; reads that are no numbers are none."""
+    ods = [od if od is not None and isfinite(od) else None for od in ods]
     found = points(work, ods, numbers)
     curve: Fit | None = None
     fault = found if isinstance(found, str) else ""

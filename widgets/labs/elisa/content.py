@@ -91,6 +91,7 @@ class Question(Strict):
 class Mistake(Strict):
     """What went wrong, in words; gaps are filled with numbers of the plate."""
 
+    finding: Text
     title: Text
     says: Text
 

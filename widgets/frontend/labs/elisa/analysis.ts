@@ -124,8 +124,9 @@ export function pointsOf(
   });
 }
 
-/** Lay the curve and read everything off it. */
-export function analyse(work: Work, ods: readonly OD[], n: Numbers): Analysis {
+/** Lay the curve and read everything off it; reads that are no numbers are none. */
+export function analyse(work: Work, reads: readonly OD[], n: Numbers): Analysis {
+  const ods = reads.map((od) => Number.isFinite(od) ? od : null);
   const points = pointsOf(work, ods, n);
   const curve = typeof points === "string" ? null : fit(points);
   const fault = typeof points === "string" ? points : curve ? "" : "fault-lost";

@@ -18,18 +18,23 @@ const degree = (score: number) =>
   score >= FULL ? strings.full : score <= NONE ? strings.nothing : strings.part;
 
 function told(bench: Bench, { id, gaps }: Slip): HTMLElement {
-  const { title, says } = bench.spec.mistakes[id];
+  const { finding, title, says } = bench.spec.mistakes[id];
   const numbers = Object.fromEntries(
     Object.entries(gaps).map(([gap, value]) => [
       gap,
       value === null ? strings.tooDark : short(value),
     ]),
   );
+  const address = `finding-${finding}`;
+  // A notebook has no table of findings to go to.
+  const link = document.getElementById(address)
+    ? h("a", { href: `#${address}` }, strings.toFinding)
+    : undefined;
   return h(
     "li",
     { "data-slip": id },
     h("b", {}, title),
-    h("p", {}, fill(says, numbers)),
+    h("p", {}, fill(says, numbers), " ", link),
   );
 }
 

@@ -206,5 +206,6 @@ export const strings = {
   happened: "What happened on your plate",
   allWell:
     "Nothing went wrong that this bench knows of. What is left is chance: another plate will give other numbers and should give the same answers.",
+  toFinding: "The finding",
   tooDark: "more than 4",
 };

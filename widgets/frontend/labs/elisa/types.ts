@@ -66,7 +66,7 @@ export interface Spec {
   };
   numbers: Record<string, Named>;
   tasks: Record<string, string>;
-  mistakes: Record<string, { title: string; says: string }>;
+  mistakes: Record<string, { finding: string; title: string; says: string }>;
   colleague: Record<string, string>;
 }
 

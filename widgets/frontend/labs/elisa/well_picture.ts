@@ -86,7 +86,7 @@ export function wellPicture(well: Well): Mark[] {
   for (let k = 0; k < gripped; k++) parts.push(antibody(PLACES[k] + 16, 25, true));
   for (let k = 0; k < lit; k++) parts.push(enzyme(PLACES[k] + 16, 16, -90));
   if (well.stuckEnzyme > SOME) parts.push(enzyme(88, FLOOR - 8, -60));
-  if (well.stuckDetector > SOME) parts.push(antibody(46, FLOOR, false));
+  if (well.stuckDetector > SOME) parts.push(antibody(40, FLOOR - 14, true, true));
   if (well.looseIl6 > 5) parts.push(il6(118, 14), il6(96, 8));
   if (well.looseDetector > SOME) parts.push(antibody(124, 56, true, true));
   if (well.looseEnzyme > SOME) parts.push(enzyme(12, 18, 20), enzyme(58, 12, 200));
