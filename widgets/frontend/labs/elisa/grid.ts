@@ -99,7 +99,7 @@ export function plateGrid(
     "div",
     {
       role: "grid",
-      class: "elisa-plate",
+      class: paint ? "elisa-plate elisa-paint" : "elisa-plate",
       "aria-label": strings.plate,
       "aria-readonly": paint ? undefined : "true",
     },
