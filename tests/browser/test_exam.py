@@ -31,13 +31,17 @@ def card(page: Page) -> Locator:
 def answer(page: Page) -> str:
     """Give some answer to the question on the screen; give the item's id."""
     item = BANK[card(page).get_attribute("data-item") or ""]
-    if item["kind"] in ("choose-one", "choose-many"):
+    if item["kind"] in ("choose-one", "choose-many", "point"):
         keys = [option["right"] for option in item["options"]]
         card(page).locator("input").nth(keys.index(True)).check()
     elif item["kind"] == "order":
         card(page).locator("li").last.locator("button").first.click()
     else:
-        card(page).locator("input, select").first.fill(str(item["answer"]))
+        # Drawn numbers, words and pairs: whatever is taken for an answer will do.
+        for field in card(page).locator("input").all():
+            field.fill(str(item.get("answer", 1)))
+        for choices in card(page).locator("select").all():
+            choices.select_option(index=1)
     return str(item["id"])
 
 

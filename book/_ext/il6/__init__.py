@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 
 from . import (
     actor,
+    ahead,
     bibliography,
     bibliography_page,
     body_map,
@@ -35,6 +36,7 @@ from . import (
 # The policy of a page is written last, when nothing else changes the page any more.
 JOBS = (
     actor,
+    ahead,
     bibliography,
     bibliography_page,
     body_map,

@@ -36,8 +36,9 @@ SOURCES = (
     "widgets/simulations/*/*",
     "book/drawings/*.svg",
     "book/evidence/findings.yml",
-    "book/chapters/*.md",
 )
+# Of a chapter they carry the heading alone: what is edited below changes nothing.
+CHAPTERS = "book/chapters/*.md"
 NAMES = {
     "anki": "Anki deck, all chapters",
     "moodle": "Moodle XML, all chapters",
@@ -117,6 +118,10 @@ def fingerprint(root: Path = ROOT) -> str:
         for path in sorted(root.glob(pattern)):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
+    for path in sorted(root.glob(CHAPTERS)):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        heading = next((line for line in lines if line.startswith("# ")), "")
+        digest.update(f"{path.stem}{heading}".encode())
     return digest.hexdigest()
 
 
