@@ -56,8 +56,9 @@ class Task:
 
     @property
     def columns(self) -> list[str]:
-        """All species, as concentrations."""
-        return [name for name in self.model.columns if name.startswith("[")]
+        """All species, as concentrations; where there are none, all that there is."""
+        known = list(self.model.columns)
+        return [name for name in known if name.startswith("[")] or known
 
 
 def tasks(folder: Path) -> Iterator[Task]:
