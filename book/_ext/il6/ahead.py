@@ -4,6 +4,7 @@ MyST-NB runs a notebook when it comes to its page, on one core. What is in the c
 then it takes from there; what failed here it runs again, and reports as ever.
 """
 
+import multiprocessing
 from pathlib import Path
 
 from jupyter_cache import get_cache
@@ -39,6 +40,8 @@ def run_ahead(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     executor.run_and_cache(
         filter_uris=notebooks, timeout=app.config["nb_execution_timeout"]
     )
+    # The executor has its processes tell of each start and end.
+    multiprocessing.get_logger().setLevel("WARNING")
 
 
 def setup(app: Sphinx) -> None:
