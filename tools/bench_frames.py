@@ -123,11 +123,11 @@ def percentile(values: list[float], share: int) -> float:
     return quantiles(values, n=100, method="inclusive")[share - 1]
 
 
-def frames(browsing: BrowserContext, site: str) -> list[Row]:
-    """Measure every control of every simulation: one row for each, times in ms."""
+def frames(browsing: BrowserContext, site: str, names: list[str]) -> list[Row]:
+    """Measure every control of these simulations: one row for each, times in ms."""
     book = Book(PAGES, site)
     rows = []
-    for name in list_simulations():
+    for name in names:
         page = browsing.new_page()
         book.open(page, book.pages_with("simulation", name)[0], name)
         slow_down(browsing, page)
@@ -135,8 +135,22 @@ def frames(browsing: BrowserContext, site: str) -> list[Row]:
         for control in show(name).spec["controls"]:
             found = measured(page, mount, control)
             rows.append({"simulation": name, "control": control["parameter"]} | found)
+            # There are more than a hundred, and each takes seconds.
+            print(told(rows[-1]), flush=True)
         page.close()
     return rows
+
+
+def told(row: Row) -> str:
+    """Write a line of the table."""
+    name = f"{row['simulation']} {row['control']}"
+    if row["p95"] is None:
+        return f"{name:44}  changes nothing in the starting state"
+    over = f"  over {BUDGET_MS}" if row["p95"] > BUDGET_MS else ""
+    return (
+        f"{name:44}{row['inputs']:7}{row['p50']:8.1f}{row['p95']:8.1f}"
+        f"{row['settled_p50']:9.1f}{over}"
+    )
 
 
 def slow_down(browsing: BrowserContext, page: Page) -> None:
@@ -194,18 +208,20 @@ def click(options: Locator) -> None:
             option.click()
 
 
-def beside_jupyter(browsing: BrowserContext, rows: list[Row]) -> list[Row]:
+def beside_jupyter(
+    browsing: BrowserContext, rows: list[Row], names: list[str]
+) -> list[Row]:
     """Measure the first slider of each simulation under ipywidgets and matplotlib."""
     compared = []
     with tempfile.TemporaryDirectory() as own:
         folder = Path(own) / "notebooks"
         folder.mkdir()
-        for name in list_simulations():
+        for name in names:
             text = json.dumps(notebook(name))
             (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
         os.environ["PYTHONPATH"] = str(ROOT)
         with jupyterlab(folder, Path(own) / "jupyter") as address:
-            for name in list_simulations():
+            for name in names:
                 parameter = first_slider(name)["id"]
                 times = lab_times(browsing, address, f"{name}.ipynb")
                 ours = next(
@@ -271,14 +287,14 @@ def lab_times(browsing: BrowserContext, address: str, file: str) -> list[float]:
     return times
 
 
-def bench(*, jupyter: bool = False) -> dict[str, list[Row]]:
-    """Measure everything: rows under `frames`, and under `jupyter` when asked for."""
+def bench(names: list[str], *, jupyter: bool = False) -> dict[str, list[Row]]:
+    """Measure simulations: rows under `frames`, and under `jupyter` when asked for."""
     build()
     with served() as site, browsing() as context:
-        rows = frames(context, site)
+        rows = frames(context, site, names)
         return {
             "frames": rows,
-            "jupyter": beside_jupyter(context, rows) if jupyter else [],
+            "jupyter": beside_jupyter(context, rows, names) if jupyter else [],
         }
 
 
@@ -319,19 +335,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--jupyter", action="store_true", help="compare with ipywidgets"
     )
-    found = bench(jupyter=parser.parse_args(arguments).jupyter)
+    parser.add_argument("name", nargs="*", help="simulations; all, if none is named")
+    chosen = parser.parse_args(arguments)
+    names = chosen.name or list(list_simulations())
     print(f"From input to painted frame, ms, processor slowed down {THROTTLE} times")
     print(f"{'control':44}{'inputs':>7}{'p50':>8}{'p95':>8}{'settled':>9}")
-    for row in found["frames"]:
-        name = f"{row['simulation']} {row['control']}"
-        if row["p95"] is None:
-            print(f"{name:44}  changes nothing in the starting state")
-            continue
-        over = f"  over {BUDGET_MS}" if row["p95"] > BUDGET_MS else ""
-        print(
-            f"{name:44}{row['inputs']:7}{row['p50']:8.1f}{row['p95']:8.1f}"
-            f"{row['settled_p50']:9.1f}{over}"
-        )
+    found = bench(names, jupyter=chosen.jupyter)
     for row in found["jupyter"]:
         print(
             f"{row['simulation']} {row['control']}: ipywidgets and matplotlib "
