@@ -40,9 +40,12 @@ class Fault:
     item: str
     what: str
     remedy: str = ""
+    line: int | None = None
 
     def __str__(self) -> str:
         place = f"{self.file}, {self.item}" if self.item else self.file
+        if self.line is not None:
+            place += f" (line {self.line})"
         return f"{place}: {self.what} {self.remedy}".rstrip()
 
 

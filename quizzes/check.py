@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quizzes.bank import Fault, item_files, misunderstandings, read_file, used_twice
-from quizzes.base import Chosen, Option
+from quizzes.base import Chosen
+from quizzes.check_cues import cues
 from quizzes.check_kinds import kind_faults
-from quizzes.cloze import Cloze
-from quizzes.pointing import Point
-from quizzes.schema import ChooseOne, Item, ReachAState
+from quizzes.schema import Item, ReachAState
 from widgets.evidence import findings
 
 CHAPTERS = Path(__file__).resolve().parents[1] / "book" / "chapters"
@@ -18,13 +18,8 @@ CHAPTERS = Path(__file__).resolve().parents[1] / "book" / "chapters"
 NEGATION = re.compile(r"\b(not|never|except|cannot)\b|n['’]t\b", re.IGNORECASE)
 EMPHASISED = re.compile(r"\*[^*]+\*")
 SWEEPING = re.compile(r"\b(all|none|both) of (the above|these|them)\b", re.IGNORECASE)
-# A key this much longer than the next option gives itself away; one may, a third no.
-FAR_LONGER = 1.3
-LONGEST_SHARE = 1 / 3
-# Below this number of items a share says nothing.
-ENOUGH = 3
-ENOUGH_FOR_PLACES = 6
-PLACE_SHARE = 0.5
+
+ID = re.compile(r"""[-\s]*id:\s*["']?(?P<id>[\w-]+)""")
 
 Named = tuple[str, Item]
 
@@ -41,14 +36,28 @@ def check(files: Sequence[Path] = ()) -> list[Fault]:
     for path in chosen:
         items, found = read_file(path)
         faults += found
-        faults += _file_faults(path.name, items)
+        faults += cues(path.name, items)
         named += [(path.name, item) for item in items]
     faults += used_twice(named)
     for file, item in named:
         faults += _item_faults(file, item)
     if not files:
         faults += _coverage_faults([item for _, item in named])
-    return faults
+    lines = {path.name: _lines_of(path) for path in chosen}
+    return [
+        replace(fault, line=lines.get(fault.file, {}).get(fault.item))
+        for fault in faults
+    ]
+
+
+def _lines_of(path: Path) -> dict[str, int]:
+    """Give the line on which each item says its id."""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if told := ID.match(line):
+            found.setdefault(told["id"], number)
+    return found
 
 
 def _item_faults(file: str, item: Item) -> Iterator[Fault]:
@@ -121,49 +130,6 @@ def _option_faults(file: str, item: Chosen) -> Iterator[Fault]:
             yield Fault(
                 file, item.id, f"option “{option.text}” is there twice.", "Remove one."
             )
-
-
-def _file_faults(file: str, items: Iterable[Item]) -> Iterator[Fault]:
-    """Habits of a whole file that give the keys away."""
-    ones = [choice for item in items for choice in _choices_of_one(item)]
-    long = [name for name, options in ones if _key_is_far_longest(options)]
-    if len(ones) >= ENOUGH and len(long) > LONGEST_SHARE * len(ones):
-        yield Fault(
-            file,
-            "",
-            "the right option is the longest by far in " + ", ".join(long) + ".",
-            "Shorten it, or let wrong options say as much.",
-        )
-    places = Counter(_key_of(options) for _, options in ones)
-    for place, count in places.items():
-        if len(ones) >= ENOUGH_FOR_PLACES and count > PLACE_SHARE * len(ones):
-            yield Fault(
-                file,
-                "",
-                f"the right option stands at place {place + 1} in {count} of "
-                f"{len(ones)} choices.",
-                "Move some.",
-            )
-
-
-def _choices_of_one(item: Item) -> Iterator[tuple[str, Sequence[Option]]]:
-    """Give lists of which one option is right: of a whole item, or of one gap."""
-    if isinstance(item, ChooseOne | Point):
-        yield item.id, item.options
-    elif isinstance(item, Cloze):
-        for gap in item.gaps:
-            if gap.options:
-                yield f"{item.id} ({gap.name})", gap.options
-
-
-def _key_of(options: Sequence[Option]) -> int:
-    return next(place for place, option in enumerate(options) if option.right)
-
-
-def _key_is_far_longest(options: Sequence[Option]) -> bool:
-    key = next(option for option in options if option.right)
-    others = max(len(option.text) for option in options if not option.right)
-    return len(key.text) > FAR_LONGER * others
 
 
 def _coverage_faults(items: Sequence[Item]) -> Iterator[Fault]:

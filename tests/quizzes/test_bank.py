@@ -147,6 +147,45 @@ def test_right_options_always_at_one_place_are_refused(tmp_path: Path) -> None:
     assert "stands at place 1" in " ".join(map(str, check([written(tmp_path, *items)])))
 
 
+def test_wrong_options_that_are_all_absolute_are_refused(tmp_path: Path) -> None:
+    sweeping = [
+        {"text": f"It {word} does", "error": "no-brake", "says": "No."}
+        for word in ("always", "never", "only")
+    ]
+    right = {"text": "It does at times", "right": True, "says": "Yes."}
+    item = changed(CHOICE, options=[right, *sweeping])
+    assert "absolute word" in " ".join(map(str, check([written(tmp_path, item)])))
+    # Striking them out helps no more once a key has such a word too.
+    right["text"] = "It only does at times"
+    item = changed(CHOICE, options=[right, *sweeping])
+    assert "absolute" not in " ".join(map(str, check([written(tmp_path, item)])))
+
+
+def test_a_habit_of_absolute_words_is_refused(tmp_path: Path) -> None:
+    texts = ("It does", "It always does", "It never does", "It did")
+    choices = [
+        {"text": text, "says": "Hm."} | ({} if at == 0 else {"error": "no-brake"})
+        for at, text in enumerate(texts)
+    ]
+    choices[0]["right"] = True
+    items = [changed(CHOICE, id=f"item-{k}", options=choices) for k in range(6)]
+    assert "guesses right more often" in " ".join(
+        map(str, check([written(tmp_path, *items)]))
+    )
+
+
+def test_a_stem_that_ends_in_an_article_is_refused(tmp_path: Path) -> None:
+    item = changed(CHOICE, stem="The carrier of IL-6 in blood is an")
+    assert "article" in " ".join(map(str, check([written(tmp_path, item)])))
+
+
+def test_a_fault_says_the_line_of_its_item(tmp_path: Path) -> None:
+    path = written(tmp_path, CHOICE, changed(NUMBER, claims=["no-such"]))
+    [fault] = check([path])
+    assert fault.line is not None
+    assert NUMBER["id"] in path.read_text().splitlines()[fault.line - 1]
+
+
 def test_the_command_says_what_is_wrong_and_exits_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
