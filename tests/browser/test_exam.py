@@ -115,10 +115,12 @@ def test_two_tabs_can_sit_two_exams(
     one, two = context.new_page(), context.new_page()
     asked = []
     for page, chapter in ((one, "signalling"), (two, "blood")):
+        page.bring_to_front()
         book.open(page, "exam")
         start(page, count=2, chapter=chapter)
         asked.append(answer(page))
     for page in (one, two):
+        page.bring_to_front()
         page.reload()
         page.locator('[name="finish"]').click()
         page.locator('[name="finish"]').click()

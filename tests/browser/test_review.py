@@ -172,20 +172,25 @@ def test_two_tabs_keep_each_others_ratings(
     context = new_context()
     one, two = context.new_page(), context.new_page()
     for page in (one, two):
+        page.bring_to_front()
         book.open(page, "review")
         choose(page, "signalling")
         page.locator('[name="begin"]').click()
         page.locator('[name="reveal"]').click()
     # Both show the same first card; each rates it.
     name = one.locator("[data-card]").get_attribute("data-card") or ""
+    one.bring_to_front()
     one.locator('[name="rate-4"]').click()
+    two.bring_to_front()
     two.locator('[name="rate-2"]').click()
     assert [each["rating"] for each in history(one, name)] == [4, 2]
     # What the one goes on with is not asked in the other.
     second = one.locator("[data-card]").get_attribute("data-card")
     two.locator('[name="enough"]').click()
+    one.bring_to_front()
     one.locator('[name="reveal"]').click()
     one.locator('[name="rate-3"]').click()
+    two.bring_to_front()
     expect(count(two, "Coming later")).to_have_text("2")
     two.locator('[name="begin"]').click()
     assert two.locator("[data-card]").get_attribute("data-card") != second
