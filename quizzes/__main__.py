@@ -28,6 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     covering.add_argument("--chapter", metavar="NAME")
     commands.add_parser("schema", help="the form of an item file as JSON Schema")
     chosen = parser.parse_args(arguments)
+    if chosen.command not in ("check", "schema"):
+        try:
+            # What follows finds it read.
+            load_bank()
+        except BankError:
+            print("The bank cannot be read: python -m quizzes check", file=sys.stderr)
+            return 1
     match chosen.command:
         case "list":
             return _list()
@@ -44,12 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _list() -> int:
-    try:
-        bank = load_bank()
-    except BankError:
-        print("The bank cannot be read: python -m quizzes check", file=sys.stderr)
-        return 1
-    for item in bank.values():
+    for item in load_bank().values():
         claims = ", ".join(item.claims)
         print(f"{item.chapter}  {item.id}  {item.kind}  {item.asks}  [{claims}]")
     return 0
@@ -58,9 +60,6 @@ def _list() -> int:
 def _coverage(chapter: str | None) -> int:
     try:
         print(coverage(load_bank().values(), chapter))
-    except BankError:
-        print("The bank cannot be read: python -m quizzes check", file=sys.stderr)
-        return 1
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1

@@ -18,6 +18,7 @@ from pydantic import Field, model_validator
 from quizzes.base import Base, Otherwise, Slug, Strict, Text
 from quizzes.formula import FormulaError, names_in, work_out
 from widgets.goals import run, take
+from widgets.labs.chance import hashed, mixed
 from widgets.library import list_simulations, load
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -242,16 +243,8 @@ def faults_of(item: NumericDraws) -> list[str]:
 
 def pick(seed: int, item_id: str, count: int) -> int:
     """Choose one of `count` sets of numbers: a hash (FNV-1a, then mixed) of the two."""
-    value = 0x811C9DC5
-    for byte in f"{seed}:{item_id}".encode():
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    # The last bits of FNV depend on few bits of the text; this spreads them.
-    value ^= value >> 16
-    value = (value * 0x85EBCA6B) & 0xFFFFFFFF
-    value ^= value >> 13
-    value = (value * 0xC2B2AE35) & 0xFFFFFFFF
-    value ^= value >> 16
-    return value % count
+    # The last bits of the hash depend on few bits of the text: spread them.
+    return mixed(hashed(f"{seed}:{item_id}")) % count
 
 
 def filled(text: str, shown: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from quizzes.bank import BankError, load_bank
+from quizzes.bank import load_bank
 from quizzes.exports import FORMATS, Book, ExportError, Loss, export
 from quizzes.exports.everything import REPORT, grouped, write_all
 from quizzes.schema import Item
@@ -39,9 +39,6 @@ def run(chosen: argparse.Namespace) -> int:
             write_all(items, place, book)
         else:
             losses = export(items, chosen.to, place, book)
-    except BankError:
-        print("The bank cannot be read: python -m quizzes check", file=sys.stderr)
-        return 1
     except ExportError as error:
         print(error, file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
  * worked out every set of them. Both read `tests/data/draw-cases.json`.
  */
 
+import { hashed, mixed } from "../../widgets/frontend/labs/chance.ts";
 import type { Base, Item, Numeric, Otherwise } from "./items.ts";
 
 interface Variant {
@@ -25,17 +26,8 @@ export interface NumericDraws extends Base {
 
 /** Choose one of `count` sets of numbers: a hash (FNV-1a, then mixed) of the two. */
 export function pick(seed: number, id: string, count: number): number {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(`${seed}:${id}`)) {
-    value = Math.imul(value ^ byte, 0x01000193);
-  }
-  // The last bits of FNV depend on few bits of the text; this spreads them.
-  value ^= value >>> 16;
-  value = Math.imul(value, 0x85ebca6b);
-  value ^= value >>> 13;
-  value = Math.imul(value, 0xc2b2ae35);
-  value ^= value >>> 16;
-  return (value >>> 0) % count;
+  // The last bits of the hash depend on few bits of the text: spread them.
+  return (mixed(hashed(`${seed}:${id}`)) >>> 0) % count;
 }
 
 /** The item as the learner with this seed sees it; others stay as they are. */

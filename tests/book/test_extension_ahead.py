@@ -11,6 +11,9 @@ from myst_nb.core.read import myst_nb_reader_plugin
 
 CHAPTERS = Path(__file__).parents[2] / "book" / "chapters"
 HEAD = """---
+jupytext:
+  text_representation:
+    format_name: myst
 kernelspec:
   display_name: Python 3
   language: python
@@ -61,5 +64,5 @@ def test_pages_with_cells_are_known_by_their_head(tmp_path: Path) -> None:
     assert all(is_notebook(path) for path in CHAPTERS.glob("*.md"))
     assert not is_notebook(CHAPTERS.parent / "glossary.md")
     page = tmp_path / "page.md"
-    page.write_text("# Words\n\nkernelspec: of a notebook\n")
+    page.write_text("# Words\n\nformat_name: myst\n")
     assert not is_notebook(page)

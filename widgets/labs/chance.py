@@ -19,8 +19,16 @@ def _rotated(value: int, by: int) -> int:
     return ((value << by) | (value >> (32 - by))) & WORD
 
 
-def _mixed(value: int) -> int:
-    """Spread the bits of a word, so that neighbouring seeds share nothing."""
+def hashed(text: str) -> int:
+    """Make a word of a text (FNV-1a)."""
+    word = 0x811C9DC5
+    for byte in text.encode():
+        word = ((word ^ byte) * 0x01000193) & WORD
+    return word
+
+
+def mixed(value: int) -> int:
+    """Spread the bits of a word, so that neighbours share nothing (MurmurHash3)."""
     value ^= value >> 16
     value = (value * 0x85EBCA6B) & WORD
     value ^= value >> 13
@@ -46,12 +54,9 @@ class Chance:
     """
 
     def __init__(self, seed: int, stream: str = "") -> None:
-        word = 0x811C9DC5
-        for byte in stream.encode():
-            word = ((word ^ byte) * 0x01000193) & WORD
-        start = (seed ^ word) & WORD
+        start = (seed ^ hashed(stream)) & WORD
         steps = [(start + (k + 1) * 0x9E3779B9) & WORD for k in range(4)]
-        self._state = [_mixed(step) for step in steps]
+        self._state = [mixed(step) for step in steps]
 
     def word(self) -> int:
         """Give a whole number, 0 to 2³² - 1."""

@@ -9,22 +9,22 @@ from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
+from myst_nb.core.read import is_myst_markdown_notebook
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 READER = {"name": "myst_nb_md", "type": "plugin"}
-# What makes a page a notebook for MyST-NB.
-MARK = "kernelspec:"
 FEWEST = 2
 
 logger = logging.getLogger(__name__)
 
 
 def is_notebook(path: Path) -> bool:
-    """Say whether a page has cells to run, by the head of its file."""
-    _, head, *_ = [*path.read_text(encoding="utf-8").split("---\n", 2), ""]
-    return path.suffix == ".md" and MARK in head
+    """Say whether MyST-NB would run the cells of a page."""
+    return path.suffix == ".md" and is_myst_markdown_notebook(
+        path.read_text(encoding="utf-8")
+    )
 
 
 def run_ahead(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -12,26 +12,20 @@ from typing import Annotated
 from xml.etree import ElementTree
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from widgets.evidence import Finding
+from widgets.parts import Strict, Text
 from widgets.yaml_file import read_yaml
 
 from .actor import HUES
 
 DRAWING = "body-map"
 HEADING = re.compile(r"^#{2,3} +(.+?) *$", re.MULTILINE)
-Text = Annotated[str, Field(min_length=1)]
 
 
 class BodyError(ValueError):
     """The map of the body cannot be shown; the message names every fault."""
-
-
-class Strict(BaseModel):
-    """A part of the file; a word that nobody reads is a fault."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Statement(Strict):

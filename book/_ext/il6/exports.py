@@ -37,8 +37,6 @@ SOURCES = (
     "book/drawings/*.svg",
     "book/evidence/findings.yml",
 )
-# Of a chapter they carry the heading alone: what is edited below changes nothing.
-CHAPTERS = "book/chapters/*.md"
 NAMES = {
     "anki": "Anki deck, all chapters",
     "moodle": "Moodle XML, all chapters",
@@ -118,10 +116,9 @@ def fingerprint(root: Path = ROOT) -> str:
         for path in sorted(root.glob(pattern)):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
-    for path in sorted(root.glob(CHAPTERS)):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        heading = next((line for line in lines if line.startswith("# ")), "")
-        digest.update(f"{path.stem}{heading}".encode())
+    # Of a chapter they carry the heading alone: what is edited below changes nothing.
+    for chapter in chapters():
+        digest.update(f"{chapter.id}{chapter.title}".encode())
     return digest.hexdigest()
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from quizzes.schema import Item
 from widgets.evidence import findings
+from widgets.parts import Strict, Text
 from widgets.yaml_file import read_yaml
 
 from .chapters import Chapter
@@ -27,25 +28,18 @@ LIST = re.compile(
 )
 ROLE = re.compile(r"\{\w+\}`([^`<]*?)\s*(?:<[^>`]*>)?`")
 SHOWN = re.compile(r'show\("([\w-]+)"\)|^```\{drawing\} ([\w-]+)', re.MULTILINE)
-Text = Annotated[str, Field(min_length=1)]
 
 
 class TeachingError(ValueError):
     """The notes for teachers cannot be shown; the message names every fault."""
 
 
-class Strict(BaseModel):
-    """A part of the file; a word that nobody reads is a fault."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class Outcome(Strict):
     """How an outcome of the chapter begins, and what asks for it."""
 
     starts: Text
-    findings: list[Text] = []
-    items: list[Text] = []
+    findings: list[Text] = Field(default_factory=list)
+    items: list[Text] = Field(default_factory=list)
 
 
 class Part(Strict):

@@ -8,8 +8,17 @@ const MOST_AT_ONCE = 500;
 
 const rotated = (value: number, by: number) => (value << by) | (value >>> (32 - by));
 
-/** Spread the bits of a word, so that neighbouring seeds share nothing. */
-function mixed(value: number): number {
+/** A word of a text (FNV-1a). */
+export function hashed(text: string): number {
+  let word = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) {
+    word = Math.imul(word ^ byte, 0x01000193);
+  }
+  return word;
+}
+
+/** Spread the bits of a word, so that neighbours share nothing (MurmurHash3). */
+export function mixed(value: number): number {
   value ^= value >>> 16;
   value = Math.imul(value, 0x85ebca6b);
   value ^= value >>> 13;
@@ -22,11 +31,7 @@ export class Chance {
 
   /** Streams of one seed are independent of each other. */
   constructor(seed: number, stream = "") {
-    let word = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(stream)) {
-      word = Math.imul(word ^ byte, 0x01000193);
-    }
-    const start = seed ^ word;
+    const start = seed ^ hashed(stream);
     this.state = Int32Array.from(
       [1, 2, 3, 4],
       (step) => mixed((start + Math.imul(step, 0x9e3779b9)) | 0),
