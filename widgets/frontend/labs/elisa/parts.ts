@@ -6,6 +6,7 @@ import { fill } from "../../view/strings.ts";
 import type { Bench } from "./bench.ts";
 import { strings } from "./strings.ts";
 import type { Row } from "./analysis.ts";
+import type { Sample } from "./types.ts";
 import {
   BLANK,
   codesOf,
@@ -159,6 +160,22 @@ export function marked(bench: Bench, code: string): string {
 export function rowsInOrder(bench: Bench): Row[] {
   const { rows } = bench.found;
   return codesOf(bench.spec, bench.work).flatMap((code) => rows[code] ?? []);
+}
+
+/** A person's tube with its story, and controls beside it. */
+export function personRow(sample: Sample, ...children: Child[]): HTMLElement {
+  return h(
+    "li",
+    {},
+    h("b", { class: "elisa-mark", "aria-hidden": "true" }, sample.mark),
+    h(
+      "div",
+      {},
+      h("b", {}, sample.label),
+      h("p", { class: "il6-note" }, sample.story),
+      ...children,
+    ),
+  );
 }
 
 /** A group of controls under a heading. */

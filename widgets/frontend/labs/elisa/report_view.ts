@@ -9,7 +9,15 @@ import { reading } from "./curve_view.ts";
 import { debrief } from "./debrief_view.ts";
 import { grade, total } from "./grading.ts";
 import { slipsOf } from "./mistakes.ts";
-import { button, choice, group, rebuild, type Stage, thinnedBy } from "./parts.ts";
+import {
+  button,
+  choice,
+  group,
+  personRow,
+  rebuild,
+  type Stage,
+  thinnedBy,
+} from "./parts.ts";
 import { strings } from "./strings.ts";
 import { type Verdict, VERDICTS } from "./types.ts";
 import { type Answers, dilution } from "./work.ts";
@@ -84,19 +92,7 @@ export function reportStage(
       verdict.disabled = bench.work.graded;
       value.hidden = said()?.verdict !== "value";
     });
-    return h(
-      "li",
-      {},
-      h("b", { class: "elisa-mark", "aria-hidden": "true" }, sample.mark),
-      h(
-        "div",
-        {},
-        h("b", {}, sample.label),
-        h("p", { class: "il6-note" }, sample.story),
-        read,
-        h("div", { class: "elisa-row" }, verdict, value),
-      ),
-    );
+    return personRow(sample, read, h("div", { class: "elisa-row" }, verdict, value));
   }
 
   function ask<K extends "plate" | "spike" | "parallel">(

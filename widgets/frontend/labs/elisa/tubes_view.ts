@@ -4,7 +4,7 @@ import { h, listen } from "../../view/dom.ts";
 import { short } from "../../view/numbers.ts";
 import { fill } from "../../view/strings.ts";
 import type { Bench } from "./bench.ts";
-import { choice, group, type Stage, thinnedBy, tick } from "./parts.ts";
+import { choice, group, personRow, type Stage, thinnedBy, tick } from "./parts.ts";
 import { strings } from "./strings.ts";
 import { labelled } from "./tubes.ts";
 
@@ -75,18 +75,7 @@ export function tubesStage(bench: Bench, signal: AbortSignal): Stage {
         select,
       );
     });
-    return h(
-      "li",
-      {},
-      h("b", { class: "elisa-mark", "aria-hidden": "true" }, sample.mark),
-      h(
-        "div",
-        {},
-        h("b", {}, sample.label),
-        h("p", { class: "il6-note" }, sample.story),
-        h("div", { class: "elisa-row" }, ...selects),
-      ),
-    );
+    return personRow(sample, h("div", { class: "elisa-row" }, ...selects));
   }
 
   const labels = h("p", { class: "il6-note" });
