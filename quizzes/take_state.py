@@ -16,7 +16,7 @@ HOW = "settings such as NAME=VALUE, several with spaces; an empty line goes on"
 
 
 def reach(item: ReachAState, ask: Ask, say: Say) -> Result | None:
-    """Let settings be tried until the state is reached; give the last result."""
+    """Let settings be tried until the state is reached; give the best result."""
     loaded = load(item.widget)
     task = next(task for task in loaded.spec.tasks if task.id == item.task)
     setting: dict[str, float] = dict(task.start)
@@ -37,8 +37,10 @@ def reach(item: ReachAState, ask: Ask, say: Say) -> Result | None:
             continue
         outcome = attempt(loaded, task, setting)
         met = [place for place, goal in enumerate(outcome.goals) if goal.met]
-        result = grade(item, met)
-        if not result.right:
+        tried = grade(item, met)
+        if result is None or tried.score >= result.score:
+            result = tried
+        if not tried.right:
             word = f" {outcome.says}" if outcome.says else ""
             say(f"{len(met)} of {len(item.goals)} goals are met.{word}")
     return result

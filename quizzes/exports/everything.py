@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzes.exports import FORMATS, export
-from quizzes.exports.parts import Book, ExportError, Loss, by_chapter
+from quizzes.exports.parts import Book, ExportError, Loss, by_chapter, write_whole
 from quizzes.schema import Item
 
 WHOLE = {
@@ -72,7 +72,11 @@ def write_all(
         for to, losses in lost.items()
     )
     report = f"What each export does not carry as the page does.\n\n{text}\n"
-    (folder / REPORT).write_text(report, encoding="utf-8")
+
+    def write(draft: Path) -> None:
+        draft.write_text(report, encoding="utf-8")
+
+    write_whole(folder / REPORT, write)
     return [loss for losses in lost.values() for loss in losses]
 
 

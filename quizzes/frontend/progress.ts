@@ -144,7 +144,7 @@ function build(study: Study): void {
 
 /** Save, read and forget. */
 function filePart(
-  { journal, signal }: Study,
+  { bank, journal, signal }: Study,
   told: HTMLElement,
   show: () => void,
 ): HTMLElement[] {
@@ -184,7 +184,9 @@ function filePart(
     }
     const contents = readFile(text);
     if ("refused" in contents) return contents.refused;
-    if (!bringIn(contents, journal)) return strings.fileFull;
+    const numeric = bank.flatMap(({ spec }) => spec.items)
+      .filter(({ kind }) => kind === "numeric").map(({ id }) => id);
+    if (!bringIn(contents, journal, new Set(numeric))) return strings.fileFull;
     return fill(strings.fileRead, { count: contents.histories.size });
   }
 

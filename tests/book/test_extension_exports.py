@@ -1,15 +1,18 @@
 """The build writes the exports once for each state of the bank, or says how to."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from il6 import exports
-from il6.exports import Exports, fingerprint, write_files
+from il6.chapters import chapters
+from il6.exports import Exports, state, write_files
 
 from quizzes.exports import ExportError
 from quizzes.exports.everything import REPORT, files
+from widgets.inputs import SHOWN
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_the_files_are_written_once_for_each_state(
     write_files(app, None)
     write_files(app, None)
     assert written == [app.outdir / "downloads"]
-    monkeypatch.setattr(exports, "fingerprint", lambda: "another")
+    monkeypatch.setattr(exports, "state", lambda: "another")
     write_files(app, None)
     assert len(written) == 2
 
@@ -115,13 +118,18 @@ def test_an_export_that_fails_is_a_warning_and_is_tried_again(
     assert said == ["the exports cannot be written: no room"] * 2
 
 
-def test_the_state_changes_with_an_item_and_with_a_writer(tmp_path: Path) -> None:
-    before = fingerprint(tmp_path)
-    for name in ("quizzes/items/01.yml", "quizzes/exports/anki.py"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("a")
-        after = fingerprint(tmp_path)
-        assert after != before
-        before = after
-    assert fingerprint(tmp_path) == before
+def test_the_state_changes_with_what_the_files_are_made_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = state()
+    assert state() == before
+    renamed = [replace(chapter, title="Another: name") for chapter in chapters()]
+    monkeypatch.setattr(exports, "chapters", lambda: renamed)
+    assert state() != before
+    edited = [replace(chapter, text="edited") for chapter in chapters()]
+    monkeypatch.setattr(exports, "chapters", lambda: edited)
+    assert state() == before
+    # What the fingerprint takes in is tested where it stands.
+    assert {"widgets", "quizzes", "book/evidence", "book/drawings"} <= set(SHOWN)
+    monkeypatch.setattr(exports, "fingerprint", lambda names: "another")
+    assert state() != before

@@ -175,8 +175,8 @@ def test_a_setting_is_tried_until_it_solves_the_task(
     assert "Right." in said
 
 
-def test_a_task_that_is_given_up_keeps_what_was_reached(type_in: Type) -> None:
-    type_in("decoy_dose=0.5", "")
+def test_a_task_that_is_given_up_keeps_the_best_that_was_reached(type_in: Type) -> None:
+    type_in("decoy_dose=0.5", "antibody_dose=1 decoy_dose=0", "")
     assert take([item("reach-a-state")]) == 0.5
 
 

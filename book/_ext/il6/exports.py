@@ -4,7 +4,6 @@ The build writes the files, once for each state of the bank. Where a package is 
 that writes them, the page says how to make them instead.
 """
 
-import hashlib
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,25 +17,14 @@ from quizzes.bank import load_bank
 from quizzes.exports import ExportError
 from quizzes.exports.everything import REPORT, File, files, write_all
 from quizzes.schema import Item
+from widgets.inputs import SHOWN, fingerprint
 
 from .chapters import chapters
 
 logger = logging.getLogger(__name__)
 
-ROOT = Path(__file__).resolve().parents[3]
 FOLDER = "downloads"
 NEEDED = ("fpdf", "genanki", "matplotlib", "text2qti")
-# What the files are made of.
-SOURCES = (
-    "quizzes/**/*.py",
-    "quizzes/items/*.yml",
-    "quizzes/exports/static/*",
-    "quizzes/static/quiz.css",
-    "widgets/static/tokens.css",
-    "widgets/simulations/*/*",
-    "book/drawings/*.svg",
-    "book/evidence/findings.yml",
-)
 NAMES = {
     "anki": "Anki deck, all chapters",
     "moodle": "Moodle XML, all chapters",
@@ -109,17 +97,11 @@ def link(root: str, name: str, words: str) -> nodes.reference:
     return nodes.reference("", words, refuri=address, internal=True)
 
 
-def fingerprint(root: Path = ROOT) -> str:
+def state() -> str:
     """Name the state of everything that the files are made of."""
-    digest = hashlib.sha256()
-    for pattern in SOURCES:
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
     # Of a chapter they carry the heading alone: what is edited below changes nothing.
-    for chapter in chapters():
-        digest.update(f"{chapter.id}{chapter.title}".encode())
-    return digest.hexdigest()
+    titles = "".join(f"\n{chapter.id}: {chapter.title}" for chapter in chapters())
+    return fingerprint(SHOWN) + titles
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:
@@ -128,15 +110,15 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         return
     folder = Path(app.outdir) / FOLDER
     mark = Path(app.doctreedir) / "exports-written"
-    state = fingerprint()
-    if folder.is_dir() and mark.is_file() and mark.read_text() == state:
+    now = state()
+    if folder.is_dir() and mark.is_file() and mark.read_text("utf-8") == now:
         return
     try:
         write_all(items(), folder)
     except ExportError as fault:
         logger.warning("the exports cannot be written: %s", fault)
         return
-    mark.write_text(state)
+    mark.write_text(now, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -53,7 +53,10 @@ class Session {
   }
 
   tell(answers: Answers): void {
-    if (this.isOver) return;
+    if (this.isOver) {
+      this.say(strings.refused);
+      return;
+    }
     const { items } = this;
     // Who tries again keeps the earlier answer until there is a new one.
     answers = { ...this.told, ...answers };
@@ -84,12 +87,18 @@ class Session {
     this.say(isDone ? fits ? "" : strings.tooLong : strings.refused);
   }
 
-  finish(): void {
+  /** Tell the time so far: the page may be left now, or may not. */
+  pause(): void {
     if (this.isOver) return;
-    this.isOver = true;
     this.set("cmi.core.session_time", span(Date.now() - this.start));
     this.set("cmi.core.exit", "suspend");
     this.api.LMSCommit("");
+  }
+
+  finish(): void {
+    if (this.isOver) return;
+    this.pause();
+    this.isOver = true;
     this.api.LMSFinish("");
   }
 
@@ -125,7 +134,10 @@ function main(): void {
   }
   model.on("change:answers", () => session.tell(model.get("answers") as Answers));
   addEventListener("pagehide", () => session.finish());
-  addEventListener("beforeunload", () => session.finish());
+  // Fires for a download and for a question that is answered with “stay”, too.
+  addEventListener("beforeunload", () => session.pause());
+  // Back in a session that is over, only a new one can be told anything.
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 }
 
 main();

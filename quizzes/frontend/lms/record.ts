@@ -1,5 +1,6 @@
 /** What the platform is told of answers, in the words and limits of SCORM 1.2. */
 
+import { hashed } from "../../../widgets/frontend/labs/chance.ts";
 import { grade } from "../grading.ts";
 import type { Item, Response } from "../items.ts";
 
@@ -146,11 +147,7 @@ export function resume(items: readonly Item[], text: string): Answers {
 
 /** A short mark that changes with the items and what can be answered (FNV-1a). */
 function mark(items: readonly Item[]): string {
-  let sum = 0x811c9dc5;
-  for (const sign of JSON.stringify(items)) {
-    sum = Math.imul(sum ^ (sign.codePointAt(0) as number), 0x01000193);
-  }
-  return (sum >>> 0).toString(36);
+  return (hashed(JSON.stringify(items)) >>> 0).toString(36);
 }
 
 /** A length of time as HHHH:MM:SS.SS. */

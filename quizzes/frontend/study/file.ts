@@ -116,6 +116,8 @@ const FAMILIES: Record<string, (names: string[], value: unknown) => boolean> = {
     value.every((place) => Number.isInteger(place) && place >= 0),
   guess: (names, value) =>
     names.length === 1 && isRecord(value) && typeof value.ask === "string",
+  // Each lab looks through what it recalls before it goes on from there.
+  lab: (names, value) => names.length === 1 && isRecord(value),
 };
 
 /** Plain data of a size that an answer can have. */
@@ -131,12 +133,17 @@ function isSmall(value: unknown, depth = 0): boolean {
 
 /**
  * Join a file with what is here: histories are merged, and where the chapter has an
- * answer already it stays. Says whether all of it outlives the page; if the storage
+ * answer already it stays. `numeric` names the items whose numbers may be drawn: their
+ * answers mean nothing beside the numbers of another reader. Says whether all of it outlives the page; if the storage
  * cannot hold it, everything is as it was before.
  */
-export function bringIn(contents: Contents, journal: Journal): boolean {
+export function bringIn(
+  contents: Contents,
+  journal: Journal,
+  numeric: ReadonlySet<string> = new Set(),
+): boolean {
   const before = new Map(keptKeys().map((key) => [key, stored(key)]));
-  const isKept = writeAll(contents, journal);
+  const isKept = writeAll(contents, journal, numeric);
   if (isKept) return true;
   for (const key of keptKeys()) {
     const was = before.get(key);
@@ -150,15 +157,21 @@ export function bringIn(contents: Contents, journal: Journal): boolean {
   return false;
 }
 
-function writeAll({ histories, others }: Contents, journal: Journal): boolean {
+function writeAll(
+  { histories, others }: Contents,
+  journal: Journal,
+  numeric: ReadonlySet<string>,
+): boolean {
   for (const [card, history] of histories) {
     if (!journal.record(card, ...history)) return false;
   }
   // Answers belong to the numbers they were given on.
   const isFirst = !keptKeys().some((key) => key.startsWith("answer:"));
+  const isForeign = !isFirst && others.get(SEED)?.value !== stored(SEED)?.value;
   for (const [key, { version, value }] of others) {
     const here = stored(key);
     const isReplaced = key === SEED && isFirst;
+    if (isForeign && numeric.has(key.replace(/^answer:/, ""))) continue;
     if (here !== undefined && here.value !== null && !isReplaced) continue;
     if (!remember(key, version, value)) return false;
   }

@@ -15,6 +15,7 @@ function filled(): string {
   journal.record("item:gp130-speaks", { at, where: "chapter", score: 0 });
   journal.record("finding:identity", { at, where: "review", rating: 3 });
   remember("answer:gp130-speaks", 1, [0, 2]);
+  remember("lab:elisa", 2, { steps: ["coat"], wells: { A1: "blank" } });
   remember("guess:il6-partition", 1, { ask: "How much?", guess: { marks: [1] } });
   return writeFile(journal);
 }
@@ -34,6 +35,7 @@ Deno.test("file: what was saved comes back after everything was forgotten", () =
     holds(bringIn(read(text), journal), "it is kept");
     same(journal.of("item:gp130-speaks"), [{ at, where: "chapter", score: 0 }]);
     same(recall("answer:gp130-speaks", 1), [0, 2]);
+    same(recall("lab:elisa", 2), { steps: ["coat"], wells: { A1: "blank" } });
     same(JSON.parse(writeFile(journal)).entries, JSON.parse(text).entries);
   });
 });
@@ -58,6 +60,23 @@ Deno.test("file: what the book did not write is not saved, so the file can be re
     const text = writeFile(new Journal(forever));
     holds(!text.includes("something-else") && !text.includes("torn"), "left out");
     same(read(text).histories.size, 2);
+  });
+});
+
+Deno.test("file: answers to other numbers than the reader's stay away", () => {
+  withStorage(ROOM, () => {
+    remember("learner-seed", 1, 7);
+    remember("answer:pg-into-pm", 1, 2.5);
+    remember("answer:gp130-speaks", 1, [0]);
+    const text = writeFile(new Journal(forever));
+    const journal = new Journal(forever);
+    journal.reset();
+    remember("learner-seed", 1, 9);
+    remember("answer:other", 1, 1);
+    bringIn(read(text), journal, new Set(["pg-into-pm"]));
+    same(recall("learner-seed", 1), 9);
+    same(recall("answer:pg-into-pm", 1), undefined);
+    same(recall("answer:gp130-speaks", 1), [0]);
   });
 });
 

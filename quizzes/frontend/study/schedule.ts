@@ -11,7 +11,7 @@ import {
   Rating,
 } from "ts-fsrs";
 import { type Bank, portable } from "./bank.ts";
-import type { Happening, Rating as Rated } from "./history.ts";
+import { DAY_MS, type Happening, type Rating as Rated } from "./history.ts";
 import type { CardKey } from "./journal.ts";
 
 /** Cards a session. */
@@ -90,7 +90,7 @@ export function dayOf(time: number | Date): number {
 /** Days from one time to another, by the calendar. */
 export function daysBetween(from: number | Date, to: number | Date): number {
   // A day is an hour shorter or longer twice a year.
-  return Math.round((dayOf(to) - dayOf(from)) / 86_400_000);
+  return Math.round((dayOf(to) - dayOf(from)) / DAY_MS);
 }
 
 export const isDue = (card: Due, now: number) =>

@@ -7,7 +7,6 @@ export const strings = {
     "The questions could not be fetched. Check the connection, then reload the page; what you did so far is safe.",
   chapters: "Chapters",
   unbegun: "You have answered nothing yet. Questions of the chapters count here.",
-  toChapter: "Open the chapter",
 
   // Files.
   fileLarge: "This file is larger than any progress of this book: nothing was read.",
@@ -26,7 +25,6 @@ export const strings = {
 
   // Review.
   session: "Session",
-  start: "Begin",
   startOf: "Begin with {count} cards",
   dueNow: "Due now",
   newCards: "Not yet reviewed",
@@ -96,7 +94,7 @@ export const strings = {
   importAll: "Read a file",
   reset: "Forget everything",
   resetAsk:
-    "This forgets all answers, guesses and dates in this browser. It cannot be undone; a saved file can be read again.",
+    "This forgets all answers, guesses, dates and work in the labs in this browser. It cannot be undone; a saved file can be read again.",
   resetYes: "Yes, forget everything",
   resetNo: "Keep it",
   resetDone: "Everything was forgotten.",
@@ -118,7 +116,6 @@ export const strings = {
   } as Record<string, string>,
   howMany: "Number of questions",
   minutes: "Minutes",
-  untimed: "Without a clock",
   timed: "With a clock",
   startExam: "Start",
   noneFit: "No question fits. Choose more chapters or depths.",
