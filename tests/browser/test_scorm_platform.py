@@ -237,6 +237,16 @@ def test_leaving_tells_the_time_and_ends_the_session(open_page: Opener):
     assert core["exit"] == "suspend"
 
 
+def test_who_was_about_to_leave_and_stays_is_still_counted(open_page: Opener):
+    page = open_page([item("choose-one")])
+    card(page, "a-choose-one").wait_for()
+    quiz(page).locator("body").evaluate(
+        "() => dispatchEvent(new Event('beforeunload'))"
+    )
+    choose(page, "a-choose-one", "Second")
+    assert told(page, "cmi.core.score.raw") == "100"
+
+
 def test_without_a_platform_the_quiz_works_and_says_what_is_missing(open_page: Opener):
     page = open_page([item("choose-one")], alone=True)
     page.get_by_label("Second", exact=True).check()
